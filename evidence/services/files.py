@@ -1,0 +1,214 @@
+"""Files come in through one gate; what was received never changes."""
+
+import tempfile
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from evidence.access import can_edit_dossier, can_edit_section
+from evidence.errors import AlreadyThere
+from evidence.intake.gate import Examined, examine
+from evidence.intake.storage import store_file
+from evidence.models import Derivative, Dossier, Evidence, EvidenceRevision, Section, StoredFile
+from evidence.services.locking import lock_dossier, lock_section, require, require_open, require_time
+from evidence.services.sections import log, touch
+from evidence.states import DossierState
+from stars.actions import Action
+from stars.errors import BadInput, WrongState
+from stars.services.recording import record
+from stars.tracking import save_tracked
+
+_DOCUMENT_PUBLIC = _("Only pictures may become public. Documents always stay inside.")
+_CONSENT_NEEDED = _("Before a picture may become public, confirm that everybody who can be recognised agreed.")
+EXTENSIONS = {"jpeg": "jpg", "png": "png", "webp": "webp", "pdf": "pdf", "docx": "docx", "xlsx": "xlsx"}
+
+
+def private_path(relative: str) -> Path:
+    return settings.PRIVATE_MEDIA / relative
+
+
+def take_in(path: Path, name: str) -> tuple[Examined, StoredFile]:
+    """Examine, store on disk and register one received file; slow, so before any transaction.
+
+    The bytes are durable before the row exists; a file that no row names yet is only an orphan.
+    """
+    with tempfile.TemporaryDirectory(prefix="intake-") as work:
+        examined = examine(path, name, out_dir=Path(work))
+        root = settings.PRIVATE_MEDIA
+        stored = store_file(path, root / "originals", examined.sha256, EXTENSIONS[examined.kind])
+        derived = [
+            (one, store_file(one.path, root / "derived", one.sha256, "webp")) for one in examined.derivatives
+        ]
+    return examined, _register(examined, f"originals/{stored}", derived)
+
+
+@transaction.atomic
+def _register(examined: Examined, path: str, derived: list) -> StoredFile:
+    row, created = StoredFile.objects.get_or_create(
+        sha256=examined.sha256,
+        defaults={
+            "path": path,
+            "kind": examined.kind,
+            "media_type": examined.media_type,
+            "size": examined.size,
+            "width": examined.width,
+            "height": examined.height,
+            "pages": examined.pages,
+            "taken_on": examined.taken_on,
+        },
+    )
+    for one, stored in derived if created else []:
+        Derivative.objects.create(
+            file=row,
+            name=one.name,
+            sha256=one.sha256,
+            path=f"derived/{stored}",
+            size=one.size,
+            width=one.width,
+            height=one.height,
+        )
+    return row
+
+
+def add_evidence(
+    *, actor, dossier_id: int, section_id: int | None, path: Path, name: str, caption: str = "", happened_on=None
+) -> Evidence:
+    """One received file becomes an evidence of a section (or of the dossier, not yet placed)."""
+    _may_add(actor, dossier_id, section_id)
+    examined, stored = take_in(path, name)
+    with transaction.atomic():
+        return place_file(
+            actor=actor,
+            dossier_id=dossier_id,
+            section_id=section_id,
+            stored=stored,
+            name=examined.display_name,
+            caption=caption,
+            happened_on=happened_on or examined.taken_on,
+        )
+
+
+def _may_add(actor, dossier_id: int, section_id: int | None) -> None:
+    """Asked before the costly examination, and again under the lock."""
+    if section_id is None:
+        require(can_edit_dossier(actor, Dossier.objects.select_related("village").get(pk=dossier_id)))
+        return
+    section = Section.objects.select_related("dossier__village", "dossier__entry__round").get(pk=section_id)
+    require(can_edit_section(actor, section))
+    require_open(section)
+
+
+def place_file(*, actor, dossier_id, section_id, stored, name, caption="", happened_on=None) -> Evidence:
+    """Make the evidence row for a stored file; call inside a transaction."""
+    if section_id is None:
+        section, dossier = None, lock_dossier(dossier_id)
+        require(can_edit_dossier(actor, dossier))
+        require_with_village(dossier)
+    else:
+        section = lock_section(section_id)
+        dossier = section.dossier
+        if dossier.pk != dossier_id:
+            raise Section.DoesNotExist
+        require(can_edit_section(actor, section))
+        require_open(section)
+        touch(section, actor=actor)
+    if Evidence.objects.filter(dossier=dossier, section=section, revisions__file=stored).exists():
+        raise AlreadyThere
+    evidence = Evidence(dossier=dossier, section=section, caption=caption[:200], happened_on=happened_on)
+    save_tracked(evidence, actor=actor, reason=Action.EVIDENCE_ADDED)
+    EvidenceRevision.objects.create(
+        evidence=evidence, number=1, file=stored, original_name=name, uploaded_by=actor
+    )
+    _log(Action.EVIDENCE_ADDED, evidence, actor=actor, target=name, sha256=stored.sha256)
+    return evidence
+
+
+def require_with_village(dossier: Dossier) -> None:
+    if dossier.state not in (DossierState.FILLING, DossierState.RETURNED):
+        raise WrongState
+    require_time(dossier)
+
+
+def _log(action: Action, evidence: Evidence, *, actor, **data) -> None:
+    if evidence.section:
+        evidence.section.dossier = evidence.dossier
+        log(action, evidence.section, actor=actor, evidence=evidence.pk, **data)
+        return
+    dossier = evidence.dossier
+    data["evidence"] = evidence.pk
+    record(action, actor=actor, organisation=dossier.village, entry=dossier.entry, **data)
+
+
+def _lock_evidence(evidence_id: int, actor) -> Evidence:
+    """The evidence with its section or dossier locked, open, and the actor allowed."""
+    evidence = Evidence.objects.get(pk=evidence_id)
+    if evidence.section_id:
+        section = lock_section(evidence.section_id)
+        require(can_edit_section(actor, section))
+        require_open(section)
+        evidence.section, evidence.dossier = section, section.dossier
+    else:
+        evidence.dossier = lock_dossier(evidence.dossier_id)
+        require(can_edit_dossier(actor, evidence.dossier))
+        require_with_village(evidence.dossier)
+    return evidence
+
+
+def revise_evidence(*, actor, evidence_id: int, path: Path, name: str) -> EvidenceRevision:
+    """A better file for the same evidence: a new revision; the earlier one stays."""
+    evidence = Evidence.objects.get(pk=evidence_id)
+    _may_add(actor, evidence.dossier_id, evidence.section_id)
+    examined, stored = take_in(path, name)
+    with transaction.atomic():
+        evidence = _lock_evidence(evidence_id, actor)
+        if evidence.revisions.filter(file=stored).exists():
+            raise AlreadyThere
+        if evidence.make_public:  # consent was given for the earlier picture, not for this one
+            evidence.make_public = evidence.consent = False
+            save_tracked(evidence, actor=actor, reason=Action.EVIDENCE_REVISED)
+        number = evidence.revisions.count() + 1
+        _log(Action.EVIDENCE_REVISED, evidence, actor=actor, target=name, sha256=stored.sha256)
+        return EvidenceRevision.objects.create(
+            evidence=evidence,
+            number=number,
+            file=stored,
+            original_name=examined.display_name,
+            uploaded_by=actor,
+        )
+
+
+@transaction.atomic
+def describe_evidence(
+    *, actor, evidence_id: int, caption: str, happened_on, make_public: bool, consent: bool, consent_note: str = ""
+) -> Evidence:
+    """Caption, date, and whether a picture may become public; documents never may."""
+    evidence = _lock_evidence(evidence_id, actor)
+    if make_public and not evidence.current.file.is_picture:
+        raise BadInput(_DOCUMENT_PUBLIC)
+    if make_public and not consent:
+        raise BadInput(_CONSENT_NEEDED)
+    evidence.caption, evidence.happened_on = caption.strip()[:200], happened_on
+    evidence.make_public, evidence.consent = make_public, consent
+    evidence.consent_note = consent_note.strip()[:200]
+    save_tracked(evidence, actor=actor, reason=Action.EVIDENCE_DESCRIBED)
+    _log(Action.EVIDENCE_DESCRIBED, evidence, actor=actor, target=str(evidence))
+    return evidence
+
+
+@transaction.atomic
+def remove_evidence(*, actor, evidence_id: int) -> None:
+    """Take it out of the dossier; row and bytes stay, for submissions that name them."""
+    evidence = _lock_evidence(evidence_id, actor)
+    _log(Action.EVIDENCE_REMOVED, evidence, actor=actor, target=str(evidence))
+    evidence.taken_out, evidence.make_public = True, False
+    save_tracked(evidence, actor=actor, reason=Action.EVIDENCE_REMOVED)
+
+
+def open_revision_file(revision: EvidenceRevision, variant: str) -> tuple[Path, str, str]:
+    """Where the bytes lie: (path, media type, name for people). Unknown variants raise Derivative.DoesNotExist."""
+    if variant == "original":
+        return private_path(revision.file.path), revision.file.media_type, revision.original_name
+    derivative = revision.file.derivatives.get(name=variant)
+    return private_path(derivative.path), "image/webp", f"{Path(revision.original_name).stem}.webp"

@@ -1,0 +1,125 @@
+"""The reviewer's verdicts, demands and returns."""
+
+from django.db import transaction
+
+from evidence.access import can_review
+from evidence.errors import NoDemands, NoMoreReturns, ReasonNeeded
+from evidence.models import Demand, Dossier, Return, Section, Submission, Verdict
+from evidence.services.locking import lock_dossier, lock_section, require
+from evidence.services.sections import log
+from evidence.states import DOSSIER_MOVES, SECTION_MOVES, WITH_REVIEWER, DossierState, SectionState
+from stars.actions import Action
+from stars.errors import Stale, WrongState
+from stars.moves import move
+from stars.services.recording import record
+from stars.tracking import delete_tracked, save_tracked
+
+STEP_TO_STATE = {
+    Verdict.Outcome.MEETS: ("meets", SectionState.MEETS),
+    Verdict.Outcome.FALLS_SHORT: ("falls_short", SectionState.FALLS_SHORT),
+    Verdict.Outcome.RETURN: ("mark", SectionState.MARKED),
+}
+
+
+def current_submission(dossier: Dossier) -> Submission:
+    """The submission that the township is reading; none yet raises WrongState."""
+    submission = dossier.submissions.order_by("-number").first()
+    if submission is None:
+        raise WrongState
+    return submission
+
+
+def _with_reviewer(section_id: int, actor) -> Section:
+    section = lock_section(section_id)
+    require(can_review(actor, section.dossier))
+    if section.dossier.state != DossierState.SUBMITTED or section.state not in WITH_REVIEWER:
+        raise WrongState
+    return section
+
+
+@transaction.atomic
+def judge_section(
+    *, actor, section_id: int, outcome: str, note: str = "", demands: tuple[str, ...] = ()
+) -> Verdict:
+    """Give or change the verdict on one section. Falling short needs a reason, a return its demands."""
+    section = _with_reviewer(section_id, actor)
+    submission = current_submission(section.dossier)
+    if outcome == Verdict.Outcome.FALLS_SHORT and not note.strip():
+        raise ReasonNeeded
+    for text in filter(str.strip, demands):
+        _write_demand(section, submission, text, actor=actor)
+    if outcome == Verdict.Outcome.RETURN and not _drafts(section).exists():
+        raise NoDemands
+    step, state = STEP_TO_STATE[outcome]
+    if section.state != state:
+        move(section, SECTION_MOVES, step, actor=actor)
+    row = Verdict.objects.filter(section=section, submission=submission).first()
+    row = row or Verdict(section=section, submission=submission)
+    row.outcome, row.note, row.reviewer = outcome, note.strip()[:2000], actor
+    save_tracked(row, actor=actor, reason=Action.JUDGED)
+    log(Action.JUDGED, section, actor=actor, outcome=outcome, reason=row.note)
+    return row
+
+
+def _drafts(section: Section):
+    return section.demands.filter(sent_with=None)
+
+
+def _write_demand(section: Section, submission: Submission, text: str, *, actor) -> Demand:
+    demand = Demand(section=section, submission=submission, text=text.strip()[:1000], made_by=actor)
+    save_tracked(demand, actor=actor, reason=Action.DEMAND_MADE)
+    log(Action.DEMAND_MADE, section, actor=actor, target=demand.text, demand=demand.pk)
+    return demand
+
+
+@transaction.atomic
+def make_demand(*, actor, section_id: int, text: str) -> Demand:
+    """Write one demand; it goes to the village with the next return, not before."""
+    section = _with_reviewer(section_id, actor)
+    if not text.strip():
+        raise ReasonNeeded
+    return _write_demand(section, current_submission(section.dossier), text, actor=actor)
+
+
+@transaction.atomic
+def drop_demand(*, actor, demand_id: int) -> None:
+    """Take back a demand that was not sent."""
+    demand = Demand.objects.get(pk=demand_id)
+    section = _with_reviewer(demand.section_id, actor)
+    if demand.sent_with_id:
+        raise WrongState
+    log(Action.DEMAND_DROPPED, section, actor=actor, target=demand.text, demand=demand.pk)
+    delete_tracked(demand, actor=actor, reason=Action.DEMAND_DROPPED)
+
+
+@transaction.atomic
+def send_return(*, actor, dossier_id: int, version: int, note: str = "") -> Return:
+    """Send every section marked for return back, with all demands made so far; the others stay locked."""
+    dossier = lock_dossier(dossier_id)
+    require(can_review(actor, dossier))
+    if dossier.version != version:
+        raise Stale
+    submission = current_submission(dossier)
+    marked = list(dossier.sections.filter(state=SectionState.MARKED))
+    drafts = {section.pk: list(_drafts(section)) for section in marked}
+    if not marked or not all(drafts.values()):
+        raise NoDemands
+    if Return.objects.filter(submission__dossier=dossier).count() >= dossier.entry.round.max_returns:
+        raise NoMoreReturns
+    sent = Return.objects.create(submission=submission, sent_by=actor, note=note.strip())
+    for section in marked:
+        move(section, SECTION_MOVES, "send_back", actor=actor)
+        for demand in drafts[section.pk]:
+            demand.sent_with = sent
+            save_tracked(demand, actor=actor, reason=Action.RETURNED)
+    move(dossier, DOSSIER_MOVES, "send_back", actor=actor)
+    record(
+        Action.RETURNED,
+        actor=actor,
+        organisation=dossier.village,
+        entry=dossier.entry,
+        reason=sent.note,
+        stars=[section.dimension for section in marked],
+        demands=sum(map(len, drafts.values())),
+    )
+    return sent

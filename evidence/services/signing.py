@@ -1,0 +1,158 @@
+"""Proposal and sign-off: two people, one exact digest."""
+
+import hashlib
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from evidence.access import can_review, can_sign
+from evidence.canonical import canonical_json
+from evidence.errors import ReasonNeeded, StarsNotMet, VerdictsMissing
+from evidence.jobs import publish_signed
+from evidence.models import Dossier, Proposal, Submission, Verdict
+from evidence.services.locking import lock_dossier, require
+from evidence.services.publishing import draft_publication
+from evidence.services.reviewing import current_submission
+from evidence.states import DOSSIER_MOVES, SECTION_MOVES, DossierState, SectionState
+from stars.actions import Action
+from stars.errors import FourEyes, Stale, WrongPassword, WrongState
+from stars.models import Award, SignOff
+from stars.moves import move
+from stars.services.recording import record, took_part
+from stars.tracking import save_tracked
+
+KIND = "ten_star_proposal"
+DECIDED = frozenset({SectionState.MEETS, SectionState.FALLS_SHORT, SectionState.NOT_APPLIED})
+
+
+def standing_verdicts(dossier: Dossier) -> dict[str, Verdict]:
+    """The newest verdict on each section: those of unchanged sections stand from earlier submissions."""
+    rows = Verdict.objects.filter(section__dossier=dossier).select_related("section", "reviewer", "submission")
+    return {row.section.dimension: row for row in rows.order_by("submission__number")}
+
+
+def proposal_content(submission: Submission, verdicts: dict[str, Verdict], stars: list[str]) -> dict:
+    told = {
+        key: {"outcome": row.outcome, "note": row.note, "submission": row.submission.number}
+        for key, row in verdicts.items()
+    }
+    return {"submission": submission.digest, "verdicts": told, "stars": stars}
+
+
+@transaction.atomic
+def propose_stars(*, actor, dossier_id: int, stars: list[str], version: int, note: str = "") -> Proposal:
+    """Propose stars on the current submission; every section applied for must have met or fallen short."""
+    dossier = lock_dossier(dossier_id)
+    require(can_review(actor, dossier))
+    if dossier.version != version:
+        raise Stale
+    states = {section.dimension: section.state for section in dossier.sections.all()}
+    if set(states.values()) - DECIDED:
+        raise VerdictsMissing
+    stars = [key for key in states if key in stars]
+    if any(states[key] != SectionState.MEETS for key in stars):
+        raise StarsNotMet
+    submission = current_submission(dossier)
+    content = proposal_content(submission, standing_verdicts(dossier), stars)
+    move(dossier, DOSSIER_MOVES, "propose", actor=actor)
+    proposal = Proposal(
+        submission=submission,
+        stars=stars,
+        content=content,
+        digest=hashlib.sha256(canonical_json(content)).hexdigest(),
+        note=note.strip()[:2000],
+        proposed_by=actor,
+        proposed_at=timezone.now(),
+    )
+    save_tracked(proposal, actor=actor, reason=Action.PROPOSED)
+    _log(Action.PROPOSED, dossier, actor=actor, reason=proposal.note, stars=stars, digest=proposal.digest)
+    return proposal
+
+
+def _log(action: Action, dossier: Dossier, *, actor, **data) -> None:
+    record(action, actor=actor, organisation=dossier.village, entry=dossier.entry, **data)
+
+
+def standing_proposal(dossier: Dossier) -> Proposal:
+    """The proposal that waits for a decision; raises WrongState if there is none."""
+    proposal = Proposal.objects.filter(submission__dossier=dossier, declined_at=None).order_by("-pk").first()
+    if proposal is None or dossier.state not in (DossierState.PROPOSED, DossierState.POSTED):
+        raise WrongState
+    return proposal
+
+
+@transaction.atomic
+def decline_proposal(*, actor, proposal_id: int, reason: str) -> Proposal:
+    """The approver sends the proposal back to the reviewer, saying why."""
+    found = Proposal.objects.select_related("submission").get(pk=proposal_id)
+    dossier = lock_dossier(found.submission.dossier_id)
+    require(can_sign(actor, dossier))
+    if not reason.strip():
+        raise ReasonNeeded
+    proposal = standing_proposal(dossier)
+    if proposal.pk != found.pk:
+        raise Stale
+    move(dossier, DOSSIER_MOVES, "decline", actor=actor, reason=reason)
+    proposal.declined_by, proposal.declined_at = actor, timezone.now()
+    proposal.decline_reason = reason.strip()[:2000]
+    save_tracked(proposal, actor=actor, reason=Action.PROPOSAL_DECLINED)
+    _log(Action.PROPOSAL_DECLINED, dossier, actor=actor, reason=proposal.decline_reason)
+    return proposal
+
+
+def sign_off(
+    *, actor, dossier_id: int, digest: str, password: str, released: tuple[str, ...] = (), note: str = ""
+) -> SignOff:
+    """Sign exactly `digest` after re-entering the password; of many at once exactly one wins.
+
+    `released`: stars whose text and pictures wait for a second person's release and get it here.
+    """
+    if not actor.check_password(password):  # slow by design, so before the transaction
+        raise WrongPassword
+    try:
+        with transaction.atomic():
+            return _sign(actor, dossier_id, digest, released, note)
+    except IntegrityError as error:
+        raise Stale from error
+
+
+def _sign(actor, dossier_id: int, digest: str, released, note: str) -> SignOff:
+    dossier = lock_dossier(dossier_id)
+    require(can_sign(actor, dossier))
+    proposal = standing_proposal(dossier)
+    if proposal.digest != digest or proposal.submission_id != current_submission(dossier).pk:
+        raise Stale
+    if took_part(actor, dossier.entry):
+        raise FourEyes
+    step = "sign_off_posted" if dossier.state == DossierState.POSTED else "sign_off"
+    if step == "sign_off" and dossier.entry.round.table.posting_days:
+        raise WrongState
+    move(dossier, DOSSIER_MOVES, step, actor=actor)
+    signed = SignOff.objects.create(
+        kind=KIND,
+        digest=digest,
+        signer=actor,
+        submitted_by=proposal.submission.submitted_by,
+        proposed_by=proposal.proposed_by,
+        organisation=dossier.township,
+        note=note.strip(),
+    )
+    _award(dossier, proposal, signed, actor=actor)
+    publication = draft_publication(dossier=dossier, proposal=proposal, signed=signed, released=released)
+    _log(Action.SIGNED_OFF, dossier, actor=actor, reason=signed.note, stars=proposal.stars, digest=digest)
+    publish_signed.enqueue(publication.pk)
+    return signed
+
+
+def _award(dossier: Dossier, proposal: Proposal, signed: SignOff, *, actor) -> None:
+    for section in dossier.sections.exclude(state=SectionState.NOT_APPLIED):
+        won = section.dimension in proposal.stars
+        move(section, SECTION_MOVES, "award" if won else "withhold", actor=actor)
+        if won:
+            award = Award(
+                entry=dossier.entry,
+                dimension=section.dimension,
+                sign_off=signed,
+                awarded_on=timezone.localdate(),
+            )
+            save_tracked(award, actor=actor, reason=Action.SIGNED_OFF)

@@ -1,0 +1,68 @@
+"""Two address spaces: the public one has no session, user or cookie; the signed-in one has them all."""
+
+from collections.abc import Callable
+
+from django.contrib.auth.middleware import AuthenticationMiddleware
+from django.contrib.messages.middleware import MessageMiddleware
+from django.contrib.sessions.middleware import SessionMiddleware
+from django.http import Http404, HttpRequest, HttpResponse
+from django.middleware.csrf import CsrfViewMiddleware
+from django.utils.cache import add_never_cache_headers
+
+from stars.access import can_enter_cms
+
+SIGNED_IN_PREFIXES = ("/accounts/", "/work/", "/desk/", "/files/", "/history/", "/cms/")
+Answer = Callable[[HttpRequest], HttpResponse]
+
+
+def is_signed_in_space(path: str) -> bool:
+    return path.startswith(SIGNED_IN_PREFIXES)
+
+
+class SignedInSpaceOnly:
+    """Leaves the public address space alone: there the wrapped middleware does not run at all."""
+
+    def __call__(self, request):
+        if is_signed_in_space(request.path_info):
+            return super().__call__(request)
+        return self.get_response(request)
+
+
+class SignedInSpaceSessions(SignedInSpaceOnly, SessionMiddleware):
+    pass
+
+
+class SignedInSpaceUsers(SignedInSpaceOnly, AuthenticationMiddleware):
+    pass
+
+
+class SignedInSpaceMessages(SignedInSpaceOnly, MessageMiddleware):
+    pass
+
+
+class SignedInSpaceCsrf(SignedInSpaceOnly, CsrfViewMiddleware):
+    def process_view(self, request, callback, callback_args, callback_kwargs):
+        if is_signed_in_space(request.path_info):
+            return super().process_view(request, callback, callback_args, callback_kwargs)
+        return None
+
+
+def cms_only_for_posts(get_response: Answer) -> Answer:
+    """The editors' admin is a matter of the post: for everybody else it does not exist."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.path_info.startswith("/cms/") and not can_enter_cms(request.user):
+            raise Http404
+        return get_response(request)
+
+    return middleware
+
+
+def private_answers_are_never_cached(get_response: Answer) -> Answer:
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if is_signed_in_space(request.path_info):
+            add_never_cache_headers(response)
+        return response
+
+    return middleware

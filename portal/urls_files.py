@@ -1,0 +1,7 @@
+"""Files of the dossiers, for those entitled."""
+
+from django.urls import path
+
+from portal.views.files import file
+
+urlpatterns = [path("files/<int:revision_id>/<slug:variant>/", file, name="file")]

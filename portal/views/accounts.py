@@ -1,0 +1,57 @@
+"""Signing in, out, and changing the password. What was typed before the session ended comes through."""
+
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.contrib.auth.views import LoginView, PasswordChangeView
+from django.shortcuts import redirect
+from django.urls import reverse_lazy
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from portal.forms.accounts import SignInForm
+from portal.middleware import is_signed_in_space
+from portal.views.typed import keep_typed, unpack_typed
+
+
+class SignIn(LoginView):
+    template_name = "accounts/sign_in.html"
+    authentication_form = SignInForm
+    redirect_authenticated_user = False
+
+    def form_valid(self, form):
+        response = super().form_valid(form)
+        unpacked = unpack_typed(self.request.POST.get("kept", ""))
+        if unpacked and is_signed_in_space(unpacked[0]):
+            keep_typed(self.request, *unpacked)
+            messages.info(self.request, _("What you typed before you were signed out is back. Save it now."))
+        return response
+
+    def get_context_data(self, **kwargs):
+        kept = self.request.POST.get("kept", "")
+        unpacked = unpack_typed(kept)
+        texts = [value for values in unpacked[1].values() for value in values] if unpacked else []
+        shown = [text for text in texts if len(text) > 10]
+        return super().get_context_data(kept=kept if unpacked else "", kept_texts=shown, **kwargs)
+
+
+@require_POST
+def sign_out(request):
+    logout(request)
+    messages.success(request, _("You are signed out."))
+    return redirect("sign_in")
+
+
+class ChangePassword(PasswordChangeView):
+    template_name = "accounts/password.html"
+    success_url = reverse_lazy("work")
+
+    def dispatch(self, request, *args, **kwargs):
+        if not request.user.is_authenticated:
+            return redirect("sign_in")
+        return super().dispatch(request, *args, **kwargs)
+
+    def form_valid(self, form):
+        form.user.must_change_password = False
+        response = super().form_valid(form)
+        messages.success(self.request, _("Your new password is set."))
+        return response

@@ -1,0 +1,35 @@
+"""Writing the event log; called inside the transaction of each step."""
+
+from stars.actions import Action
+from stars.models import Event
+
+
+def record(
+    action: Action,
+    *,
+    actor,
+    organisation=None,
+    entry=None,
+    dimension: str = "",
+    target: str = "",
+    reason: str = "",
+    **data,
+) -> Event:
+    """One act. Whoever does a contributing act on an entry may not sign that entry off later."""
+    return Event.objects.create(
+        action=action,
+        actor=actor,
+        actor_name=str(actor) if actor else "",
+        organisation=organisation,
+        entry_id=entry.pk if entry else None,
+        dimension=dimension,
+        target=target[:80],
+        reason=reason,
+        data=data,
+        contributes=action in Action.contributing(),
+    )
+
+
+def took_part(user, entry) -> bool:
+    """Whether the user uploaded, edited, submitted, judged or proposed any part of the entry."""
+    return Event.objects.filter(entry_id=entry.pk, actor=user, contributes=True).exists()
