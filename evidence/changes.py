@@ -66,6 +66,4 @@ def _checks(old: dict, new: dict):
 def _figures(old: dict, new: dict):
     keys = dict.fromkeys([*old, *new])
     pairs = ((old.get(key), new.get(key)) for key in keys)
-    return tuple(
-        (a, b) for a, b in pairs if a is None or b is None or _differ(a, b, FIGURE_FIELDS)
-    )
+    return tuple((a, b) for a, b in pairs if a is None or b is None or _differ(a, b, FIGURE_FIELDS))

@@ -75,7 +75,9 @@ def villages_of(user) -> list[Organisation]:
 
 def townships_of(user) -> list[Organisation]:
     """Townships whose desk the user sees as reviewer or approver."""
-    found = {d.organisation.pk: d.organisation for d in duties(user) if d.post in (Post.REVIEWER, Post.APPROVER)}
+    found = {
+        d.organisation.pk: d.organisation for d in duties(user) if d.post in (Post.REVIEWER, Post.APPROVER)
+    }
     return list(found.values())
 
 

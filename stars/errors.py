@@ -41,7 +41,9 @@ class WrongPassword(Refusal):
 
 class DeadlinePassed(Refusal):
     code = "deadline_passed"
-    message = _("The deadline has passed and the township set it as final. Your text is kept; ask the township.")
+    message = _(
+        "The deadline has passed and the township set it as final. Your text is kept; ask the township."
+    )
 
 
 class BadInput(Refusal):

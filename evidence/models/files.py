@@ -70,7 +70,9 @@ class Evidence(models.Model):
     """A photo, report, table or record of a dossier; `section` is empty for what is kept but not placed."""
 
     dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="evidence")
-    section = models.ForeignKey(Section, null=True, on_delete=models.PROTECT, related_name="evidence")
+    section = models.ForeignKey(
+        Section, null=True, blank=True, on_delete=models.PROTECT, related_name="evidence"
+    )
     caption = models.CharField(_("caption"), max_length=200, blank=True)
     happened_on = models.DateField(_("date it happened"), null=True, blank=True)
     make_public = models.BooleanField(_("may become public"), default=False)

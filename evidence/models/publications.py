@@ -18,7 +18,7 @@ class Publication(models.Model):
     proposal = models.ForeignKey(Proposal, on_delete=models.PROTECT, related_name="+")
     sign_off = models.ForeignKey(SignOff, on_delete=models.PROTECT, related_name="+")
     signed_on = models.DateField()
-    published_at = models.DateTimeField(null=True)
+    published_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         indexes = [models.Index(fields=["village", "-year"], name="publication_by_village")]

@@ -47,8 +47,8 @@ class ReportProposal(models.Model):
     # text: {"text"}; figure: {"key", "label", "value", "unit", "context"}; doubt: {"text", "why", "code"}
     content = models.JSONField()
     decision = models.CharField(max_length=10, choices=Decision, default=Decision.OPEN)
-    decided_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
-    decided_at = models.DateTimeField(null=True)
+    decided_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["position"]

@@ -54,13 +54,15 @@ class Demand(models.Model):
 
     section = models.ForeignKey(Section, on_delete=models.PROTECT, related_name="demands")
     submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="demands")
-    sent_with = models.ForeignKey(Return, null=True, on_delete=models.PROTECT, related_name="demands")
+    sent_with = models.ForeignKey(
+        Return, null=True, blank=True, on_delete=models.PROTECT, related_name="demands"
+    )
     text = models.TextField(_("what must be mended"), max_length=1000)
     made_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField(auto_now_add=True)
     answer = models.TextField(_("answer"), blank=True, max_length=2000)
-    answered_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
-    answered_at = models.DateTimeField(null=True)
+    answered_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    answered_at = models.DateTimeField(null=True, blank=True)
     history = HistoricalRecords()
 
     class Meta:
@@ -74,14 +76,14 @@ class Proposal(models.Model):
     """The stars that the reviewer proposes on one submission; `digest` covers submission, verdicts and stars."""
 
     submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="proposals")
-    stars = models.JSONField()
+    stars = models.JSONField(blank=True)
     content = models.JSONField()
     digest = models.CharField(max_length=64)
     note = models.TextField(blank=True, max_length=2000)
     proposed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     proposed_at = models.DateTimeField()
-    declined_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
-    declined_at = models.DateTimeField(null=True)
+    declined_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    declined_at = models.DateTimeField(null=True, blank=True)
     decline_reason = models.TextField(blank=True)
     history = HistoricalRecords()
 

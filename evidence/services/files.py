@@ -21,7 +21,9 @@ from stars.services.recording import record
 from stars.tracking import save_tracked
 
 _DOCUMENT_PUBLIC = _("Only pictures may become public. Documents always stay inside.")
-_CONSENT_NEEDED = _("Before a picture may become public, confirm that everybody who can be recognised agreed.")
+_CONSENT_NEEDED = _(
+    "Before a picture may become public, confirm that everybody who can be recognised agreed."
+)
 EXTENSIONS = {"jpeg": "jpg", "png": "png", "webp": "webp", "pdf": "pdf", "docx": "docx", "xlsx": "xlsx"}
 
 
@@ -73,7 +75,14 @@ def _register(examined: Examined, path: str, derived: list) -> StoredFile:
 
 
 def add_evidence(
-    *, actor, dossier_id: int, section_id: int | None, path: Path, name: str, caption: str = "", happened_on=None
+    *,
+    actor,
+    dossier_id: int,
+    section_id: int | None,
+    path: Path,
+    name: str,
+    caption: str = "",
+    happened_on=None,
 ) -> Evidence:
     """One received file becomes an evidence of a section (or of the dossier, not yet placed)."""
     _may_add(actor, dossier_id, section_id)
@@ -181,7 +190,14 @@ def revise_evidence(*, actor, evidence_id: int, path: Path, name: str) -> Eviden
 
 @transaction.atomic
 def describe_evidence(
-    *, actor, evidence_id: int, caption: str, happened_on, make_public: bool, consent: bool, consent_note: str = ""
+    *,
+    actor,
+    evidence_id: int,
+    caption: str,
+    happened_on,
+    make_public: bool,
+    consent: bool,
+    consent_note: str = "",
 ) -> Evidence:
     """Caption, date, and whether a picture may become public; documents never may."""
     evidence = _lock_evidence(evidence_id, actor)

@@ -105,13 +105,19 @@ def release_star(*, actor, dossier_id: int, dimension: str) -> PublishedStar:
     with transaction.atomic():
         dossier = lock_dossier(dossier_id)
         require(can_sign(actor, dossier))
-        star = PublishedStar.objects.select_for_update().get(publication__dossier=dossier, dimension=dimension)
+        star = PublishedStar.objects.select_for_update().get(
+            publication__dossier=dossier, dimension=dimension
+        )
         if star.released:
             raise WrongState
         star.released = True
         fill_star(star, star.publication.proposal.submission.content["sections"][dimension])
         record(
-            Action.RELEASED, actor=actor, organisation=dossier.village, entry=dossier.entry, dimension=dimension
+            Action.RELEASED,
+            actor=actor,
+            organisation=dossier.village,
+            entry=dossier.entry,
+            dimension=dimension,
         )
     for picture in star.pictures.select_related("derivative"):
         copy_public(picture.derivative)

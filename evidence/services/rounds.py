@@ -43,7 +43,9 @@ def open_round(
                 Phase.objects.create(round=made, kind=kind, starts_on=min(today, end), ends_on=end, hard=hard)
             for village in villages:
                 open_dossier(actor=actor, round=made, village=village)
-            record(Action.ROUND_OPENED, actor=actor, organisation=township, target=title, villages=len(villages))
+            record(
+                Action.ROUND_OPENED, actor=actor, organisation=township, target=title, villages=len(villages)
+            )
     except IntegrityError as error:
         raise BadInput(_("This township already has a round with this name. Choose another name.")) from error
     return made

@@ -89,7 +89,16 @@ def _differs(row: SelfCheck | None, answer: str, note: str) -> bool:
 
 @transaction.atomic
 def save_figure(
-    *, actor, section_id: int, figure_id: int | None, key: str, label: str, value: str, unit: str, as_of, source
+    *,
+    actor,
+    section_id: int,
+    figure_id: int | None,
+    key: str,
+    label: str,
+    value: str,
+    unit: str,
+    as_of,
+    source,
 ) -> Figure:
     """Add a figure or change one of this section."""
     section = lock_section(section_id)

@@ -27,7 +27,9 @@ DECIDED = frozenset({SectionState.MEETS, SectionState.FALLS_SHORT, SectionState.
 
 def standing_verdicts(dossier: Dossier) -> dict[str, Verdict]:
     """The newest verdict on each section: those of unchanged sections stand from earlier submissions."""
-    rows = Verdict.objects.filter(section__dossier=dossier).select_related("section", "reviewer", "submission")
+    rows = Verdict.objects.filter(section__dossier=dossier).select_related(
+        "section", "reviewer", "submission"
+    )
     return {row.section.dimension: row for row in rows.order_by("submission__number")}
 
 

@@ -34,7 +34,9 @@ def build_demo(say: Say) -> None:
     make_rounds(people)
     for number, village in enumerate(VILLAGES, start=1):
         say(f"{number} / {len(VILLAGES)}  {village.name}")
-        dossier = Dossier.objects.get(village__code=village.code, entry__round__year=timezone.localdate().year)
+        dossier = Dossier.objects.get(
+            village__code=village.code, entry__round__year=timezone.localdate().year
+        )
         JOURNEYS[village.state](dossier)
     sign_last_year(people)
     for key in unpublished():

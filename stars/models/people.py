@@ -34,9 +34,7 @@ class OrganisationQuerySet(models.QuerySet):
     def at_or_below(self, organisation):
         """The organisation and everything under it (the tree is four levels deep)."""
         key = organisation.pk
-        return self.filter(
-            Q(pk=key) | Q(parent=key) | Q(parent__parent=key) | Q(parent__parent__parent=key)
-        )
+        return self.filter(Q(pk=key) | Q(parent=key) | Q(parent__parent=key) | Q(parent__parent__parent=key))
 
     def villages(self):
         return self.filter(kind=Organisation.Kind.VILLAGE)
@@ -74,7 +72,8 @@ class Organisation(models.Model):
                 name="organisation_code_shape",
             ),
             models.CheckConstraint(
-                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")), name="organisation_dates_in_order"
+                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")),
+                name="organisation_dates_in_order",
             ),
         ]
 
@@ -85,7 +84,9 @@ class Organisation(models.Model):
         parent_kind = self.parent.kind if self.parent else None
         if self.kind in PARENT_KIND:
             if parent_kind != PARENT_KIND[self.kind]:
-                raise ValidationError({"parent": _("A village belongs to a township, a township to a county.")})
+                raise ValidationError(
+                    {"parent": _("A village belongs to a township, a township to a county.")}
+                )
             problem = code_problem(self.code or "", self.kind, self.parent.code if self.parent else None)
             if problem:
                 raise ValidationError({"code": CODE_PROBLEMS[problem]})
@@ -138,7 +139,8 @@ class Membership(models.Model):
                 name="membership_held_once",
             ),
             models.CheckConstraint(
-                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")), name="membership_dates_in_order"
+                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")),
+                name="membership_dates_in_order",
             ),
         ]
 

@@ -128,14 +128,10 @@ DIMENSION = mapping(
 )
 LEVEL = mapping(Level, level_=whole, lower_=number)
 SOURCE = mapping(Source, key_=text, title_=text, weight=number)
-QUOTA = mapping(
-    Quota, level_=whole, share_=number, kind_=one_of("cap", "about"), article=text, reading=flag
-)
+QUOTA = mapping(Quota, level_=whole, share_=number, kind_=one_of("cap", "about"), article=text, reading=flag)
 GOAL = mapping(Goal, level_=whole, share_=number, years=whole, article=text)
 GROUND = mapping(Ground, clause_=text, text_=text, carried=flag, period=text)
-BENEFIT = mapping(
-    Benefit, key_=text, text_=text, level_=whole, provider=text, months=whole, article=text
-)
+BENEFIT = mapping(Benefit, key_=text, text_=text, level_=whole, provider=text, months=whole, article=text)
 CATEGORY = mapping(
     Category,
     key_=text,
