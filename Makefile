@@ -1,0 +1,37 @@
+# Two commands: `make run` (set up and serve with demo data) and `make test` (the whole suite).
+PYTHON ?= $(firstword $(foreach name,python3.13 python3.12 python3.11 python3,$(shell command -v $(name))))
+BOOTSTRAP = $(PYTHON) portal/bootstrap.py
+
+.PHONY: help setup run test lint format messages lock
+
+help:
+	@echo "make run       set up and serve; PORT=8765 takes another port"
+	@echo "make test      the whole suite, browser and PostgreSQL included"
+	@echo "make setup     only prepare .venv"
+	@echo "make lint      ruff and mypy; make format formats"
+	@echo "make messages  collect strings to translate (needs gettext); make lock pins dependencies anew (needs uv)"
+
+setup:
+	@$(BOOTSTRAP) setup
+
+run:
+	@$(BOOTSTRAP) run
+
+test:
+	@$(BOOTSTRAP) test
+
+lint:
+	.venv/bin/ruff check . && .venv/bin/ruff format --check . && .venv/bin/mypy
+
+format:
+	.venv/bin/ruff check --fix . && .venv/bin/ruff format .
+
+messages:
+	cd portal && ../.venv/bin/python ../manage.py makemessages -l zh_Hans --no-location --no-obsolete \
+		--symlinks -i .venv -i .run
+
+lock:
+	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--no-header -o requirements.lock
+	uv pip compile pyproject.toml --extra test -c requirements.lock --universal --python-version 3.11 \
+		--generate-hashes --no-emit-index-url --no-header -o requirements-test.lock
