@@ -18,7 +18,7 @@ from evidence.services.submitting import submit_dossier
 from stars.models import Organisation, User
 from stars.services.people import appoint
 
-PASSWORD = "a-long-enough-password"  # noqa: S105  only in the test database
+PASSWORD = "a-long-enough-password"
 POSTS = {
     "clerk": "village",
     "secretary": "village",

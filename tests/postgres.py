@@ -13,7 +13,8 @@ from pathlib import Path
 
 from portal.bootstrap_tools import postgres_folder
 
-OPTIONS = ["-c", "fsync=off", "-c", "listen_addresses=", "-c", "max_connections=120", "-c", "log_min_messages=panic"]
+OPTIONS = ["fsync=off", "listen_addresses=", "max_connections=120", "log_min_messages=panic"]
+INITDB = ["-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8"]
 
 
 def as_owner() -> list[str]:
@@ -32,9 +33,10 @@ def cluster() -> Iterator[str]:
         user = pwd.getpwnam("postgres")
         os.chown(folder, user.pw_uid, user.pw_gid)
     data = folder / "data"
-    init = [*owner, binaries / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8"]
+    init = [*owner, binaries / "initdb", "-D", data, *INITDB]
     subprocess.run(init, check=True, stdout=subprocess.DEVNULL, cwd=folder)
-    server = subprocess.Popen([*owner, binaries / "postgres", "-D", data, "-k", folder, *OPTIONS], cwd=folder)
+    options = [word for option in OPTIONS for word in ("-c", option)]
+    server = subprocess.Popen([*owner, binaries / "postgres", "-D", data, "-k", folder, *options], cwd=folder)
     try:
         wait_for(folder / ".s.PGSQL.5432")
         yield f"postgres://postgres@/{folder}/postgres"

@@ -85,8 +85,8 @@ def _candidates(text: str, flat: str) -> Iterator[tuple[Number, bool]]:
     for match in WITH_ARABIC.finditer(flat):
         yield _number(text, match, re.sub("[余多]", "", match["unit"])), False
     for match in RATIO.finditer(flat):
-        clause = re.split(r"[。，；,;\n]", flat[: match.start()])[-1][-12:] + flat[match.end() : match.end() + 4]
-        if "比" in clause:
+        before = re.split(r"[。，；,;\n]", flat[: match.start()])[-1][-12:]
+        if "比" in before + flat[match.end() : match.end() + 4]:
             yield _number(text, match, ""), False
     for match in WITH_HAN.finditer(flat):
         single = match["value"] == "一" and not COUNTS.search(flat[: match.start()])

@@ -55,7 +55,9 @@ def _known_pattern(names: dict[str, str]) -> re.Pattern[str]:
     )
 
 
-UNKNOWN = re.compile(rf"(?P<mark>{BRACKETED}|{PLAIN}){GAP}{OPEN}?[\u4e00-\u9fff]{{2,6}}星{CLOSE}?{GAP}(?=\n|:|$)")
+UNKNOWN = re.compile(
+    rf"(?P<mark>{BRACKETED}|{PLAIN}){GAP}{OPEN}?[\u4e00-\u9fff]{{2,6}}星{CLOSE}?{GAP}(?=\n|:|$)"
+)
 
 
 def _start(match: re.Match[str]) -> int:

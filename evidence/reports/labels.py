@@ -20,7 +20,7 @@ NUMBERED = re.compile(r"[\d,.%\-:]+[余多几]?大?[万亿]?[\u4e00-\u9fff%]$")
 NEXT_NUMBER = re.compile(r"^[\d,.]+[余多几]?大?[万亿]?[\u4e00-\u9fff%]")
 GOES_ON = re.compile(r"(?<=..)(?:参加|共|均|都|已|及|并|\d|[（(“]).*$")
 LONGEST = 16
-EDGES = "“”\"（）()[] \t"
+EDGES = '“”"（）()[] \t'
 
 
 def name_figures(text: str, numbers: Sequence[Number], known: Sequence) -> tuple[FigureFound, ...]:
@@ -50,7 +50,7 @@ def _match_known(text: str, numbers: Sequence[Number], known: Sequence) -> dict[
                 if distance is not None:
                     pairs.append((distance, index, figure.key))
     matched: dict[int, str] = {}
-    for _distance_, index, key in sorted(pairs):
+    for _gap, index, key in sorted(pairs):
         if index not in matched and key not in matched.values():
             matched[index] = key
     return matched

@@ -1,6 +1,7 @@
 """Chinese and Arabic numerals as people write them."""
 
-DIGITS = dict(zip("〇○零一二三四五六七八九", (0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9), strict=True)) | {"两": 2, "O": 0}
+DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")}
+DIGITS |= {"〇": 0, "○": 0, "O": 0, "两": 2}
 SCALES = {"十": 10, "百": 100, "千": 1000}
 WIDE = str.maketrans("０１２３４５６７８９％：．，（）－", "0123456789%:.,()-")
 

@@ -16,8 +16,9 @@ LINE_ENDS = {"\r\n": "\n", "\r": "\n", "\x0b": "\n", "\u2028": "\n", "\x00": ""}
 def split_report(text: str, dimensions: Sequence, image_offsets: Sequence[int] = ()) -> Report:
     """Split a report under its stars.
 
-    `dimensions`: objects with `.key`, `.title` ("领导核心星") and, optionally, `.figures` (each `.key .label .unit
-    .words`). `image_offsets`: where pictures stand in `text`, as `read_report` gives them. Raises ReportEmpty.
+    `dimensions`: objects with `.key`, `.title` ("领导核心星") and, optionally, `.figures` (each with
+    `.key .label .unit .words`). `image_offsets`: where pictures stand in `text`, as `read_report` gives them.
+    Raises ReportEmpty.
     """
     for old, new in LINE_ENDS.items():
         text = text.replace(old, new)
@@ -38,7 +39,11 @@ def _unplaced(text: str, signature: Signature) -> Report:
 
 
 def _placed(
-    text: str, dimensions: Sequence, headings: list[Heading], signature: Signature, image_offsets: Sequence[int]
+    text: str,
+    dimensions: Sequence,
+    headings: list[Heading],
+    signature: Signature,
+    image_offsets: Sequence[int],
 ) -> Report:
     top = [line for line in text[: headings[0].start].split("\n") if line.strip()]
     title = find_title(top)
@@ -76,7 +81,9 @@ def _sections(
             continue
         bodies = [body for end, span in own if (body := tidy(text[end : span[1]]))]
         images = tuple(
-            index for index, at in enumerate(image_offsets) if any(start <= at < end for _, (start, end) in own)
+            index
+            for index, at in enumerate(image_offsets)
+            if any(start <= at < end for _, (start, end) in own)
         )
         section, more = _section(dimension, bodies, images)
         sections.append(section)

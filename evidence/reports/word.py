@@ -14,8 +14,14 @@ from .model import ReportError
 MAX_UNPACKED = 300 * 1024 * 1024
 MAX_TEXT_PART = 30 * 1024 * 1024
 MAX_MEMBERS = 5000
-# Deleted or moved-away text, and the second copy of every text box for old programs.
-SKIPPED = {qn("w:del"), qn("w:moveFrom"), "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}
+# Deleted or moved-away text, the second copy of every text box for old programs, and the settings of a
+# paragraph (their tab stops share a tag with the tab in the text).
+SKIPPED = {
+    qn("w:pPr"),
+    qn("w:del"),
+    qn("w:moveFrom"),
+    "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
+}
 SIGNS = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
 PICTURES = {
     qn("a:blip"): qn("r:embed"),
@@ -115,7 +121,5 @@ def _is_inner_paragraph(node, element) -> bool:
 def _walk(element) -> Iterator:
     yield element
     for child in element:
-        if child.tag not in SKIPPED and isinstance(child.tag, str):
-            # Tab stops of the paragraph's settings share their tag with the tab in the text.
-            if child.tag != qn("w:pPr"):
-                yield from _walk(child)
+        if isinstance(child.tag, str) and child.tag not in SKIPPED:
+            yield from _walk(child)

@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from evidence.access import can_sign
 from evidence.models import Derivative, Dossier, Proposal, Publication, PublishedPicture, PublishedStar
-from evidence.services.files import private_path
 from evidence.services.locking import lock_dossier, require
+from evidence.services.taking_in import private_path
 from stars.actions import Action
 from stars.errors import WrongState
 from stars.models import SignOff

@@ -14,8 +14,9 @@ from evidence.intake.refusals import Refused
 from evidence.models import Dossier, Evidence, ReportImport, ReportProposal, StoredFile
 from evidence.reports.model import Report, ReportEmpty, ReportError
 from evidence.reports.split import split_report
-from evidence.services.files import place_file, require_with_village, take_in
+from evidence.services.files import place_file, require_with_village
 from evidence.services.locking import lock_dossier, require
+from evidence.services.taking_in import take_in
 from stars.actions import Action
 from stars.errors import BadInput
 from stars.models import Organisation

@@ -1,7 +1,7 @@
 """Making the demo: places, people, two rounds, and each village taken to its state."""
 
-import datetime
 import csv
+import datetime
 import io
 from collections.abc import Callable
 

@@ -51,7 +51,7 @@ def fill_section(section: Section, clerk: User, *, whole: bool) -> None:
     save_narrative(actor=clerk, section_id=section.pk, text=text, text_revision=0)
     items = [item.key for item in dossier.round.table.dimension(key).items]
     kept = items if whole else items[:1]
-    save_self_checks(actor=clerk, section_id=section.pk, answers={item: ("yes", "") for item in kept})
+    save_self_checks(actor=clerk, section_id=section.pk, answers=dict.fromkeys(kept, ("yes", "")))
     for label, value, unit in FIGURES[key]:
         save_figure(
             actor=clerk,
@@ -64,7 +64,7 @@ def fill_section(section: Section, clerk: User, *, whole: bool) -> None:
             as_of=timezone.localdate(),
             source="村委会台账",
         )
-    add_pictures(section, clerk, 2 if whole else 1)
+    add_pictures(section, clerk, 2 if section.position in (5, 8) else 1)
 
 
 def add_pictures(section: Section, clerk: User, count: int) -> None:

@@ -1,7 +1,6 @@
 """`report split FILE [--json]`: what the importer makes of a report, without storing anything."""
 
 import json
-from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
@@ -10,8 +9,6 @@ from evidence.reports.reading import read_report
 from evidence.reports.reasons import DOUBTS
 from evidence.reports.split import split_report
 from stars.rules.loader import load_book
-
-BOOK = Path(__file__).resolve().parents[3] / "stars" / "rulebooks" / "xiqing.yaml"
 
 
 class Command(BaseCommand):
@@ -24,7 +21,7 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="print JSON instead of an outline")
 
     def handle(self, *args, **options):
-        dimensions = load_book(BOOK).categories["village"].dimensions
+        dimensions = load_book("xiqing").categories["village"].dimensions
         try:
             source = read_report(options["file"])
             report = split_report(source.text, dimensions, [image.offset for image in source.images])
