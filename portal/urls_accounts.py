@@ -5,7 +5,7 @@ from django.urls import path
 from portal.views import accounts
 
 urlpatterns = [
-    path("accounts/sign-in/", accounts.SignIn.as_view(), name="sign_in"),
-    path("accounts/sign-out/", accounts.sign_out, name="sign_out"),
-    path("accounts/password/", accounts.ChangePassword.as_view(), name="change_password"),
+    path("sign-in/", accounts.SignIn.as_view(), name="sign_in"),
+    path("sign-out/", accounts.sign_out, name="sign_out"),
+    path("password/", accounts.ChangePassword.as_view(), name="change_password"),
 ]

@@ -4,4 +4,4 @@ from django.urls import path
 
 from portal.views.files import file
 
-urlpatterns = [path("files/<int:revision_id>/<slug:variant>/", file, name="file")]
+urlpatterns = [path("<int:revision_id>/<slug:variant>/", file, name="file")]

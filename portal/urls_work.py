@@ -4,13 +4,13 @@ from django.urls import path
 
 from portal.views.work import checking, evidence, figures, home, reports, sections
 
-DOSSIER = "work/<int:dossier_id>/"
+DOSSIER = "<int:dossier_id>/"
 STAR = DOSSIER + "<slug:star>/"
 REPORT = DOSSIER + "reports/<int:report_id>/"
 EVIDENCE = DOSSIER + "evidence/<int:evidence_id>/"
 
 urlpatterns = [
-    path("work/", home.work, name="work"),
+    path("", home.work, name="work"),
     path(DOSSIER, home.dossier, name="dossier"),
     path(DOSSIER + "check/", checking.check, name="check"),
     path(DOSSIER + "submit/", checking.submit, name="submit"),

@@ -11,7 +11,7 @@ CLAUSE = re.compile(r"[，,。；;！？!?\n、：:\t]")
 ALIKE = ({"名", "人", "位"}, {"次", "场", "场次", "期"}, {"条", "项"}, {"个", "处", "组"})
 LIST_MARK = re.compile(r"^\s*(?:[\d.]+[、.)）]|[一二三四五六七八九十]+是)")
 LEADING = re.compile(r"^(?:以上|以下|左右|余|多)?的?(?:人员|等)?")
-OPENING = re.compile(r"^(?:(?:截至)?目前|我村|全村|本村|全年|现|已|先后|并|共|[\u4e00-\u9fff]{1,3}了)+(?=..)")
+OPENING = re.compile(r"^(?:(?:截至)?目前|其中|我村|全村|本村|全年|现|已|先后|并|共|[\u4e00-\u9fff]{1,3}了)+(?=..)")
 LISTED = re.compile(r"^.*等(?:方面的)?(?=.{3})")
 TRAILING = re.compile(
     r"(?:共计|总计|累计|一共|分别|达到|占到|占|达|共|有|计|为|是|了|约|近|超过|在|到|各|收|余|元|的|新|每季度|每月|每年)+$"
@@ -20,6 +20,7 @@ NUMBERED = re.compile(r"[\d,.%\-:]+[余多几]?大?[万亿]?[\u4e00-\u9fff%]$")
 NEXT_NUMBER = re.compile(r"^[\d,.]+[余多几]?大?[万亿]?[\u4e00-\u9fff%]")
 GOES_ON = re.compile(r"(?<=..)(?:参加|共|均|都|已|及|并|\d|[（(“]).*$")
 LONGEST = 16
+QUOTES = str.maketrans("", "", "“”\"")
 EDGES = '“”"（）()[] \t'
 
 
@@ -83,7 +84,7 @@ def _label_beside(text: str, number: Number) -> str:
     before = LIST_MARK.sub("", DATES.sub("", text[start : number.start]))
     while (shorter := NUMBERED.sub("", TRAILING.sub("", before))) != before:
         before = shorter
-    before = LISTED.sub("", OPENING.sub("", before))
+    before = LISTED.sub("", OPENING.sub("", before)).translate(QUOTES)
     return before[-LONGEST:].strip(EDGES) or after or _row_label(text, start)
 
 

@@ -20,15 +20,17 @@ ORGANISATION = re.compile(
 TITLE_WORDS = re.compile(r"报告|总结|情况|汇报|材料|小结")
 SENTENCE_SIGNS = re.compile(r"[。；！？，,;!?\t]|\d")
 LAST_LINES = 5
+SPACES = " \t\u3000\u00a0"
 
 
 @dataclass(frozen=True)
 class Signature:
-    """`start` is where the signing lines begin in the text (its length when there are none)."""
+    """The signing lines are text[start:end]; both are the text's length when there are none."""
 
     signed_by: str
     dated: date | None
     start: int
+    end: int
     doubts: tuple[Doubt, ...] = ()
 
 
@@ -45,47 +47,48 @@ def find_title(lines: list[str]) -> str:
 def find_signature(text: str, after: int) -> Signature:
     """Signer and date in the last lines behind the offset `after`."""
     lines = [
-        (after + match.start(), match.group().strip(" \t\u3000\u00a0"))
-        for match in re.finditer(r"[^\n]*\S[^\n]*", text[after:])
+        (after + match.start(), match.group().strip(SPACES))
+        for match in re.finditer(r"\S[^\n]*", text[after:])
     ][-LAST_LINES:]
     for place in range(len(lines) - 1, -1, -1):
         who, found = _split_date(lines[place][1])
         if found and (not who or _signs(who)):
             return _signed(lines, place, who, found)
     if lines and _signs(lines[-1][1]):
-        return Signature(_clean(lines[-1][1]), None, lines[-1][0])
-    return Signature("", None, len(text))
+        return Signature(_clean(lines[-1][1]), None, lines[-1][0], len(text))
+    return Signature("", None, len(text), len(text))
 
 
 def find_date(line: str) -> Signature | None:
     """A line that is nothing but a date, in brackets or not (under a title)."""
-    bare = line.strip(" （）()\t\u3000")
+    bare = line.strip(SPACES + "（）()")
     match = DATE.fullmatch(narrow(bare))
     if not match:
         return None
     dated, doubts = _read_date(match, bare)
-    return Signature("", dated, 0, doubts)
+    return Signature("", dated, 0, 0, doubts)
 
 
 def _split_date(line: str) -> tuple[str, re.Match[str] | None]:
     flat = narrow(line)
     for match in DATE.finditer(flat):
         if match.end() == len(flat.rstrip()):
-            return line[: match.start()].strip(" \t\u3000\u00a0"), match
+            return line[: match.start()].strip(SPACES), match
     return "", None
 
 
 def _signed(lines: list[tuple[int, str]], place: int, who: str, match: re.Match[str]) -> Signature:
     dated, doubts = _read_date(match, lines[place][1])
-    if who:
-        return Signature(_clean(who), dated, lines[place][0], doubts)
-    above = place
-    while above > 1 and place - above < 3 and _signs(lines[above - 1][1]):
-        above -= 1
-    names = [_clean(line) for _, line in lines[above:place]]
+    first, last = place, place
+    names = [who] if who else []
+    while not who and first > 0 and place - first < 3 and _signs(lines[first - 1][1]):
+        first -= 1
+        names.insert(0, lines[first][1])
     if not names and place + 1 < len(lines) and _signs(lines[place + 1][1]):
-        names = [_clean(lines[place + 1][1])]
-    return Signature("、".join(names), dated, lines[above][0], doubts)
+        last = place + 1
+        names = [lines[last][1]]
+    end = lines[last][0] + len(lines[last][1])
+    return Signature("、".join(map(_clean, names)), dated, lines[first][0], end, doubts)
 
 
 def _signs(line: str) -> bool:
@@ -97,7 +100,7 @@ def _signs(line: str) -> bool:
 
 
 def _clean(line: str) -> str:
-    return SEAL.sub("", ROLE.sub("", line)).strip(" \t\u3000\u00a0")
+    return SEAL.sub("", ROLE.sub("", line)).strip(SPACES)
 
 
 def _read_date(match: re.Match[str], line: str) -> tuple[date | None, tuple[Doubt, ...]]:

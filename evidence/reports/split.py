@@ -1,6 +1,7 @@
 """From a report's text to sections, figures and doubts."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from .figures import broken_numbers, find_numbers
 from .headings import Heading, find_headings
@@ -49,14 +50,16 @@ def _placed(
     title = find_title(top)
     under_title = next(filter(None, map(find_date, top)), None)
     if signature.dated is None and not signature.doubts and under_title:
-        signature = Signature(signature.signed_by, under_title.dated, signature.start, under_title.doubts)
-    unassigned, doubts = _loose_lines("\n".join(line for line in top if line.strip(" #*") != title))
+        signature = replace(signature, dated=under_title.dated, doubts=under_title.doubts)
     spans = _spans(headings, signature.start)
-    for heading, (start, end) in zip(headings, spans, strict=True):
-        if heading.key is None:
-            doubts.append(Doubt(text[start : heading.end].strip(), "unknown_heading"))
-            lines, more = _loose_lines(text[start:end])
-            unassigned, doubts = unassigned + lines, doubts + more
+    outside = ["\n".join(line for line in top if line.strip(" #*") != title), text[signature.end :]]
+    outside += [text[slice(*span)] for heading, span in zip(headings, spans, strict=True) if not heading.key]
+    unassigned, doubts = _loose_lines("\n".join(outside))
+    doubts += [
+        Doubt(text[heading.start : heading.end].strip(), "unknown_heading")
+        for heading in headings
+        if not heading.key
+    ]
     sections, more = _sections(text, dimensions, headings, spans, image_offsets)
     doubts += [*more, *signature.doubts]
     return Report(

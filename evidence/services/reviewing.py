@@ -5,6 +5,7 @@ from django.db import transaction
 from evidence.access import can_review
 from evidence.errors import NoDemands, NoMoreReturns, ReasonNeeded
 from evidence.models import Demand, Dossier, Return, Section, Submission, Verdict
+from evidence.queries.current import current_submission
 from evidence.services.locking import lock_dossier, lock_section, require
 from evidence.services.sections import log
 from evidence.states import DOSSIER_MOVES, SECTION_MOVES, WITH_REVIEWER, DossierState, SectionState
@@ -19,14 +20,6 @@ STEP_TO_STATE = {
     Verdict.Outcome.FALLS_SHORT: ("falls_short", SectionState.FALLS_SHORT),
     Verdict.Outcome.RETURN: ("mark", SectionState.MARKED),
 }
-
-
-def current_submission(dossier: Dossier) -> Submission:
-    """The submission that the township is reading; none yet raises WrongState."""
-    submission = dossier.submissions.order_by("-number").first()
-    if submission is None:
-        raise WrongState
-    return submission
 
 
 def _with_reviewer(section_id: int, actor) -> Section:

@@ -10,9 +10,9 @@ from evidence.canonical import canonical_json
 from evidence.errors import ReasonNeeded, StarsNotMet, VerdictsMissing
 from evidence.jobs import publish_signed
 from evidence.models import Dossier, Proposal, Submission, Verdict
+from evidence.queries.current import current_submission, standing_proposal, standing_verdicts
 from evidence.services.locking import lock_dossier, require
 from evidence.services.publishing import draft_publication
-from evidence.services.reviewing import current_submission
 from evidence.states import DOSSIER_MOVES, SECTION_MOVES, DossierState, SectionState
 from stars.actions import Action
 from stars.errors import FourEyes, Stale, WrongPassword, WrongState
@@ -23,14 +23,6 @@ from stars.tracking import save_tracked
 
 KIND = "ten_star_proposal"
 DECIDED = frozenset({SectionState.MEETS, SectionState.FALLS_SHORT, SectionState.NOT_APPLIED})
-
-
-def standing_verdicts(dossier: Dossier) -> dict[str, Verdict]:
-    """The newest verdict on each section: those of unchanged sections stand from earlier submissions."""
-    rows = Verdict.objects.filter(section__dossier=dossier).select_related(
-        "section", "reviewer", "submission"
-    )
-    return {row.section.dimension: row for row in rows.order_by("submission__number")}
 
 
 def proposal_content(submission: Submission, verdicts: dict[str, Verdict], stars: list[str]) -> dict:
@@ -73,14 +65,6 @@ def propose_stars(*, actor, dossier_id: int, stars: list[str], version: int, not
 
 def _log(action: Action, dossier: Dossier, *, actor, **data) -> None:
     record(action, actor=actor, organisation=dossier.village, entry=dossier.entry, **data)
-
-
-def standing_proposal(dossier: Dossier) -> Proposal:
-    """The proposal that waits for a decision; raises WrongState if there is none."""
-    proposal = Proposal.objects.filter(submission__dossier=dossier, declined_at=None).order_by("-pk").first()
-    if proposal is None or dossier.state not in (DossierState.PROPOSED, DossierState.POSTED):
-        raise WrongState
-    return proposal
 
 
 @transaction.atomic

@@ -1,0 +1,102 @@
+"""Photos and documents of a star: added one by one or many at once, described, replaced, taken out."""
+
+from django.contrib import messages
+from django.http import JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST
+
+from evidence.services.files import add_evidence, describe_evidence, remove_evidence, revise_evidence
+from portal.forms.work import DescribeForm
+from portal.views.common import refuse, signed_in, take_step, wants_json
+from portal.views.work.finding import evidence_or_404, received, section_or_404, star_url
+from stars.errors import BadInput, Refusal
+
+NO_FILE = gettext_lazy("Choose at least one file first.")
+
+
+@signed_in
+@require_POST
+def evidence_add(request, dossier_id):
+    """`files` into the star `star`. A script sends one file and gets {"ok", "id", "sha256", "name"} or
+    {"ok": false, "message"} (422); a form gets a page that says for each file what became of it."""
+    dossier, section = section_or_404(request.user, dossier_id, request.POST.get("star", ""))
+    results = [store(request.user, section, file) for file in request.FILES.getlist("files")]
+    if not results:
+        return refuse(request, BadInput(NO_FILE), back=star_url(dossier_id, section.dimension, "evidence"))
+    if wants_json(request):
+        return JsonResponse(results[0], status=200 if results[0]["ok"] else 422)
+    stored = sum(result["ok"] for result in results)
+    context = {"results": results, "stored": stored, "section": section, "dossier": dossier}
+    context["dimension"] = dossier.entry.round.table.dimension(section.dimension)
+    return render(request, "work/uploaded.html", context)
+
+
+def store(actor, section, file) -> dict:
+    """One file through the gate; what the script and the page of results are told."""
+    place = {"dossier_id": section.dossier_id, "section_id": section.pk}
+    try:
+        path, name = received(file)
+        evidence = add_evidence(actor=actor, path=path, name=name, **place)
+    except Refusal as refusal:
+        return {"ok": False, "code": refusal.code, "name": file.name, "message": str(refusal.message)}
+    sha256 = evidence.current.file.sha256
+    return {"ok": True, "id": evidence.pk, "sha256": sha256, "name": evidence.current.original_name}
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def evidence_edit(request, dossier_id, evidence_id):
+    evidence = evidence_or_404(request.user, dossier_id, evidence_id)
+    form = DescribeForm(request.POST or None, instance=evidence)
+    if request.method == "POST" and form.is_valid() and described(request.user, evidence, form):
+        messages.success(request, _("The description is saved."))
+        return redirect(after(evidence))
+    context = {"evidence": evidence, "form": form, "dossier": evidence.dossier, "back": after(evidence)}
+    return render(request, "work/evidence.html", context, status=422 if form.errors else 200)
+
+
+def described(actor, evidence, form) -> bool:
+    """Whether the service took it; its refusal stands in the form."""
+    silent = {"make_public": False, "consent": False, "consent_note": ""}
+    try:
+        describe_evidence(actor=actor, evidence_id=evidence.pk, **{**silent, **form.cleaned_data})
+    except Refusal as refusal:
+        form.add_error(None, str(refusal.message))
+        return False
+    return True
+
+
+def after(evidence) -> str:
+    if evidence.section is None:
+        return reverse("dossier", args=[evidence.dossier_id])
+    return star_url(evidence.dossier_id, evidence.section.dimension, f"e{evidence.pk}")
+
+
+@signed_in
+@require_POST
+def evidence_revise(request, dossier_id, evidence_id):
+    evidence = evidence_or_404(request.user, dossier_id, evidence_id)
+
+    def step():
+        if "file" not in request.FILES:
+            raise BadInput(NO_FILE)
+        path, name = received(request.FILES["file"])
+        revise_evidence(actor=request.user, evidence_id=evidence.pk, path=path, name=name)
+
+    back = reverse("evidence_edit", args=[dossier_id, evidence.pk])
+    return take_step(request, step, back=back, done=_("The new file is stored. The earlier one is kept."))
+
+
+@signed_in
+@require_POST
+def evidence_remove(request, dossier_id, evidence_id):
+    evidence = evidence_or_404(request.user, dossier_id, evidence_id)
+    return take_step(
+        request,
+        lambda: remove_evidence(actor=request.user, evidence_id=evidence.pk),
+        back=after(evidence).split("#")[0] + "#evidence",
+        done=_("Taken out. What was submitted earlier still has it."),
+    )
