@@ -18,7 +18,7 @@ VILLAGE_WORK = Action.contributing() - REVIEWERS_OWN - {Action.SUBMITTED, Action
 
 @dataclass(frozen=True)
 class Step:
-    """One act, or several of the same kind by one person on one star in a row (`times`, `first` to `last`)."""
+    """One act, or several alike in a row (`times`, from `first` to `last`) by one person on one star."""
 
     action: str
     who: str

@@ -8,9 +8,8 @@ from django.db.models import Count, Prefetch, Q
 from evidence.access import can_edit_section, can_submit
 from evidence.completeness import Missing
 from evidence.models import Demand, Dossier, Section
-from evidence.queries.current import standing_verdicts
 from evidence.queries.completeness import missing_by_section, missing_text
-from evidence.states import DossierState, SectionState, village_label
+from evidence.states import VILLAGE_LABELS, DossierState, SectionState, village_label
 from stars.access import can_edit_any_star, villages_of
 from stars.models import Phase
 from stars.rules.book import Dimension
@@ -20,7 +19,7 @@ WITH_VILLAGE = frozenset({DossierState.FILLING, DossierState.RETURNED})
 
 @dataclass(frozen=True)
 class Deadline:
-    """The last day for the village; `days` left (0 today, negative when passed); `hard` refuses afterwards."""
+    """The last day for the village; `days` left (0 today, negative: passed); `hard` refuses afterwards."""
 
     ends_on: datetime.date
     hard: bool
@@ -47,6 +46,10 @@ class StarRow:
     @property
     def label(self):
         return village_label(self.section.state)
+
+    @property
+    def state(self) -> str:
+        return shown_state(self.section)
 
     @property
     def count(self) -> int:
@@ -89,6 +92,11 @@ class Board:
     @property
     def with_village(self) -> bool:
         return self.dossier.state in WITH_VILLAGE
+
+
+def shown_state(section: Section) -> str:
+    """The state whose icon the village sees: a verdict that was not sent looks like waiting."""
+    return SectionState.WAITING if section.state in VILLAGE_LABELS else section.state
 
 
 def own_dossiers(user) -> list[Dossier]:
@@ -156,7 +164,8 @@ def next_step(user, dossier: Dossier, rows: tuple[StarRow, ...]) -> NextStep:
             return NextStep("answer", row)
     if dossier.state == DossierState.FILLING:
         wanting = sorted(
-            (row for row in mine if row.missing), key=lambda row: row.section.state == SectionState.NOT_STARTED
+            (row for row in mine if row.missing),
+            key=lambda row: row.section.state == SectionState.NOT_STARTED,
         )
         if wanting:
             return NextStep("fill", wanting[0])

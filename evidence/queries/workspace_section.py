@@ -10,13 +10,15 @@ from evidence.access import can_assign, can_edit_section
 from evidence.completeness import missing_of
 from evidence.models import Demand, Dossier, Evidence, EvidenceRevision, Figure, Section
 from evidence.queries.completeness import missing_text, section_facts
-from evidence.queries.workspace import Deadline, deadline_of
+from evidence.queries.workspace import Deadline, deadline_of, shown_state
 from evidence.states import village_label
 from stars.models import Membership, Post, SelfCheck
 from stars.rules.book import Dimension, FigureSpec, Item
 
 LOCKED = {
-    "state": _("This star is with the township now. You can read it; it opens again if the township returns it."),
+    "state": _(
+        "This star is with the township now. You can read it; it opens again if the township returns it."
+    ),
     "person": _("You can read this star. To change it, ask your secretary to assign it to you."),
     "deadline": _("The last day has passed and the township set it as final. You can read this star."),
 }
@@ -58,6 +60,10 @@ class SectionPage:
     @property
     def label(self):
         return village_label(self.section.state)
+
+    @property
+    def state(self) -> str:
+        return shown_state(self.section)
 
     @property
     def locked_text(self):

@@ -30,7 +30,7 @@ DATES = re.compile(
 QUOTED = re.compile(r"[“「『《][^”」』》\n]{1,20}[”」』》]")
 # Set phrases that only look like a count; the second kind is a title or the name of a place.
 PHRASES = re.compile(
-    r"[一二两三四五六七八九十]+(?:个(?:意识|自信|维护|确立|代表|认同|离不开|全面|坚持|覆盖|不)|项(?:规定|权利|义务|基本|纪律|注意)"
+    r"[一二两三四五六七八九十]{1,3}(?:个(?:意识|自信|维护|确立|代表|认同|离不开|全面|坚持|覆盖|不)|项(?:规定|权利|义务|基本|纪律|注意)"
     r"|次性|户长|家亲|面旗|门心思|[户家组](?:地|村|沟|湾|庄))|四项基本"
 )
 # 一个, 一次, 一名 say "a"; they count only after a word that counts.

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from .numerals import narrow
 
-GAP = r"[ \t\u3000\u00a0]*"
+GAP = r"[ \t\u3000\u00a0]{0,8}"
 ORDER = r"(?:[一二三四五六七八九十]{1,3}|\d{1,2})"
 BRACKETED = rf"(?:\({GAP}{ORDER}{GAP}\)[、.:]?|[①-⑳㈠-㈩⑴-⒇])"
 PLAIN = rf"(?:(?<!\d){ORDER}{GAP}[、.,):]|第{ORDER}颗?星?[、,:]?)"

@@ -23,7 +23,9 @@ def chosen_people(data) -> list[int]:
 
 def answers_typed(data) -> dict[str, tuple[str, str]]:
     """Item key → (answer, note) for every item that has an answer."""
-    answers = {name.removeprefix("answer-"): value for name, value in data.items() if name.startswith("answer-")}
+    answers = {
+        name.removeprefix("answer-"): value for name, value in data.items() if name.startswith("answer-")
+    }
     return {item: (answer, data.get(f"note-{item}", "")) for item, answer in answers.items() if answer}
 
 

@@ -50,7 +50,9 @@ def signed_in(view: Callable | None = None, *, page: str = ""):
                 message = _("You were signed out. Sign in again; what you typed is still on this page.")
                 return JsonResponse({"ok": False, "code": "signed_out", "message": message}, status=401)
             if request.method == "POST":
-                return sign_in_with_typed(request, reverse(page, kwargs=kwargs) if page else came_from(request))
+                return sign_in_with_typed(
+                    request, reverse(page, kwargs=kwargs) if page else came_from(request)
+                )
             return redirect(f"{reverse('sign_in')}?{urlencode({'next': request.get_full_path()})}")
 
         return door

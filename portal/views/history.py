@@ -6,8 +6,8 @@ from django.views.decorators.http import require_safe
 
 from evidence.access import can_read_draft
 from evidence.changes import changes_between
+from evidence.queries.contents import star_contents
 from evidence.queries.history import submission_numbered, submissions, timeline
-from evidence.queries.reading import star_contents
 from portal.forms.work import whole
 from portal.views.common import signed_in, submitted_or_404
 

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from evidence.queries.checking import check_page
+from evidence.queries.check_page import check_page
 from evidence.services.submitting import submit_dossier
 from portal.forms.work import SubmitForm
 from portal.views.common import draft_or_404, signed_in

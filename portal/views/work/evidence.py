@@ -11,13 +11,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 from evidence.services.files import add_evidence, describe_evidence, remove_evidence, revise_evidence
 from portal.forms.work import DescribeForm
 from portal.views.common import refuse, signed_in, take_step, wants_json
+from portal.views.typed import forget_typed, kept_fields
 from portal.views.work.finding import evidence_or_404, received, section_or_404, star_url
 from stars.errors import BadInput, Refusal
 
 NO_FILE = gettext_lazy("Choose at least one file first.")
 
 
-@signed_in
+@signed_in(page="dossier")
 @require_POST
 def evidence_add(request, dossier_id):
     """`files` into the star `star`. A script sends one file and gets {"ok", "id", "sha256", "name"} or
@@ -46,12 +47,14 @@ def store(actor, section, file) -> dict:
     return {"ok": True, "id": evidence.pk, "sha256": sha256, "name": evidence.current.original_name}
 
 
-@signed_in
+@signed_in(page="evidence_edit")
 @require_http_methods(["GET", "HEAD", "POST"])
 def evidence_edit(request, dossier_id, evidence_id):
     evidence = evidence_or_404(request.user, dossier_id, evidence_id)
-    form = DescribeForm(request.POST or None, instance=evidence)
-    if request.method == "POST" and form.is_valid() and described(request.user, evidence, form):
+    typed = request.POST if request.method == "POST" else None
+    form = DescribeForm(typed, instance=evidence, initial=kept_fields(request, request.path))
+    if typed is not None and form.is_valid() and described(request.user, evidence, form):
+        forget_typed(request)
         messages.success(request, _("The description is saved."))
         return redirect(after(evidence))
     context = {"evidence": evidence, "form": form, "dossier": evidence.dossier, "back": after(evidence)}
@@ -75,7 +78,7 @@ def after(evidence) -> str:
     return star_url(evidence.dossier_id, evidence.section.dimension, f"e{evidence.pk}")
 
 
-@signed_in
+@signed_in(page="evidence_edit")
 @require_POST
 def evidence_revise(request, dossier_id, evidence_id):
     evidence = evidence_or_404(request.user, dossier_id, evidence_id)
@@ -90,7 +93,7 @@ def evidence_revise(request, dossier_id, evidence_id):
     return take_step(request, step, back=back, done=_("The new file is stored. The earlier one is kept."))
 
 
-@signed_in
+@signed_in(page="evidence_edit")
 @require_POST
 def evidence_remove(request, dossier_id, evidence_id):
     evidence = evidence_or_404(request.user, dossier_id, evidence_id)

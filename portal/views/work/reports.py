@@ -18,12 +18,13 @@ from portal.views.work.finding import received
 from stars.errors import Refusal
 
 
-@signed_in
+@signed_in(page="report_new")
 @require_http_methods(["GET", "HEAD", "POST"])
 def report_new(request, dossier_id):
     dossier = draft_or_404(request.user, dossier_id)
-    form = ReportForm(request.POST or None, request.FILES or None, initial=kept_fields(request, request.path))
-    if request.method == "POST" and form.is_valid():
+    posted = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = ReportForm(*posted, initial=kept_fields(request, request.path))
+    if posted and form.is_valid():
         report = read_in(request.user, dossier, form)
         if report:
             forget_typed(request)
@@ -68,7 +69,7 @@ def proposal_decide(request, dossier_id, report_id, proposal_id):
     )
 
 
-@signed_in
+@signed_in(page="report")
 @require_POST
 def report_accept_all(request, dossier_id, report_id):
     dossier = draft_or_404(request.user, dossier_id)

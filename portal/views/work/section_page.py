@@ -27,7 +27,8 @@ def section_answer(request, dossier, section, *, figures=None, status=200):
         "items": [item_row(row, checks) for row in page.items],
         "answers": SelfCheck.Answer.choices,
         "demands": [(d, demand_answer_kept(request, d)) for d in page.demands],
-        "figures": figures or figure_forms(page.figures, kept_fields(request, reverse("figure_save", args=place))),
+        "figures": figures
+        or figure_forms(page.figures, kept_fields(request, reverse("figure_save", args=place))),
         "max_bytes": LARGEST,
     }
     return render(request, "work/section.html", context, status=status)

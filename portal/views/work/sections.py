@@ -98,7 +98,7 @@ def demand_answer(request, dossier_id, demand_id):
     )
 
 
-@signed_in
+@signed_in(page="assign")
 @require_http_methods(["GET", "HEAD", "POST"])
 def assign(request, dossier_id, star):
     """The secretary chooses the committee members who may edit this star."""
