@@ -25,7 +25,7 @@ class SectionChange:
     @property
     def changed(self) -> bool:
         parts = (self.text, self.self_checks, self.figures, self.added, self.removed, self.revised)
-        return any(parts + (self.described, self.answers))
+        return any((*parts, self.described, self.answers))
 
 
 def changes_between(old: dict | None, new: dict) -> dict[str, SectionChange]:

@@ -89,7 +89,20 @@ def run() -> int:
     call(PYTHON, "manage.py", "prepare")
     say("3/3 Web server and worker")
     bind = f"{host}:{port}"
-    web = [PYTHON, "-m", "gunicorn", "--bind", bind, "-w", "2", "-k", "gthread", "--threads", "4", "portal.wsgi"]
+    web = [
+        PYTHON,
+        "-m",
+        "gunicorn",
+        "--bind",
+        bind,
+        "-w",
+        "2",
+        "-k",
+        "gthread",
+        "--threads",
+        "4",
+        "portal.wsgi",
+    ]
     worker = [PYTHON, "manage.py", "db_worker", "--backend", "jobs", "--no-startup-delay"]
     options = ["--timeout", "120", "--log-level", "warning", "--worker-tmp-dir", RUN]
     return serve([*map(str, web), *map(str, options)], list(map(str, worker)), f"http://{host}:{port}/")

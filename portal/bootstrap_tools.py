@@ -14,7 +14,9 @@ from pathlib import Path
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 MAC_CHROME = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
 APT = ("chromium", "fonts-noto-cjk", "postgresql", "gettext")
-ELSEWHERE = "brew install --cask google-chrome && brew install postgresql gettext   (or your system's packages)"
+ELSEWHERE = (
+    "brew install --cask google-chrome && brew install postgresql gettext   (or your system's packages)"
+)
 
 
 def port_is_busy(host: str, port: int) -> bool:

@@ -81,7 +81,7 @@ class Evidence(models.Model):
     taken_out = models.BooleanField(default=False)
     history = HistoricalRecords()
     objects = PresentEvidence()
-    everything = models.Manager()
+    everything = models.Manager()  # noqa: DJ012  a manager too
 
     class Meta:
         ordering = ["pk"]

@@ -36,6 +36,8 @@ def missing_text(missing: Missing) -> str:
         "narrative": lambda: _("No text yet"),
         "self_checks": lambda: ngettext("%d item to answer", "%d items to answer", count) % count,
         "evidence": lambda: _("No photo or document yet"),
-        "captions": lambda: ngettext("%d file without a caption", "%d files without a caption", count) % count,
+        "captions": lambda: (
+            ngettext("%d file without a caption", "%d files without a caption", count) % count
+        ),
         "figures": lambda: _("No figure yet"),
     }[missing.code]()

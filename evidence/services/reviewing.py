@@ -4,7 +4,7 @@ from django.db import transaction
 
 from evidence.access import can_review
 from evidence.errors import NoDemands, NoMoreReturns, ReasonNeeded
-from evidence.models import Demand, Dossier, Return, Section, Submission, Verdict
+from evidence.models import Demand, Return, Section, Submission, Verdict
 from evidence.queries.current import current_submission
 from evidence.services.locking import lock_dossier, lock_section, require
 from evidence.services.sections import log

@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 class SignInForm(AuthenticationForm):
     error_messages = {
         "invalid_login": _(
-            "User name or password is not right. Look at capital letters and try again, or ask your township's "
-            "administrator for a new password."
+            "User name or password is not right. Look at capital letters and try again, or ask your "
+            "township's administrator for a new password."
         ),
         "inactive": _("This account was closed. Ask your township's administrator."),
     }

@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "portal.cms_csp.cms_policy",
     "portal.middleware.SignedInSpaceSessions",
     "django.middleware.common.CommonMiddleware",
     "portal.middleware.SignedInSpaceCsrf",
@@ -127,7 +128,7 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
     },
-    # Wagtail's admin has inline scripts; only its own prefix gets the looser policy.
+    # Wagtail's admin has a policy of its own: portal/cms_csp.py.
     "EXCLUDE_URL_PREFIXES": ["/cms/"],
 }
 

@@ -81,7 +81,7 @@ def sign_in_with_typed(request, page: str):
 
 
 def dossier_or_404(user, dossier_id: int) -> Dossier:
-    """The dossier with entry, round, rulebook, village and township; 404 if its existence is not his business."""
+    """The dossier with entry, round, rulebook, village and township; 404 if it is not his business."""
     dossier = visible_dossiers(user).select_related(*RELATED).filter(pk=dossier_id).first()
     if dossier is None:
         raise Http404

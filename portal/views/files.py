@@ -1,4 +1,4 @@
-"""Files of dossiers: checked, streamed, never cached. Re-encoded pictures show in the page; originals download."""
+"""Files of dossiers, streamed after a check. Re-encoded pictures show in the page; originals download."""
 
 from django.http import FileResponse, Http404
 from django.views.decorators.http import require_safe

@@ -27,4 +27,6 @@ class Command(BaseCommand):
         names = dict(Organisation.objects.values_list("code", "name"))
         for login, name, post, code in PEOPLE:
             if login in SHOWN_LOGINS:
-                self.stdout.write(f"  {login:<10}{PASSWORD:<20}{Post(post).label} · {names.get(code, '')} · {name}")
+                self.stdout.write(
+                    f"  {login:<10}{PASSWORD:<20}{Post(post).label} · {names.get(code, '')} · {name}"
+                )

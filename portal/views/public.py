@@ -1,0 +1,86 @@
+"""Public pages: no session, no user, no cookie; they read evidence.queries.public and nothing else."""
+
+import re
+
+from django.conf import settings
+from django.http import FileResponse, Http404
+from django.shortcuts import render
+from django.views.decorators.http import condition, require_safe
+
+from evidence.queries.public import (
+    public_township,
+    public_village,
+    township_villages,
+    townships_with_progress,
+)
+from evidence.queries.public import village_page as read_village
+
+ARTICLE_FILE = re.compile(r"(?:images|original_images)/[\w.-]+\.(?:jpe?g|png|webp)")
+MINUTE = "public, max-age=60"
+
+
+def public(request, template: str, context: dict):
+    response = render(request, template, context)
+    response["Cache-Control"] = MINUTE
+    return response
+
+
+@require_safe
+def villages(request):
+    return public(request, "public/villages.html", {"townships": townships_with_progress()})
+
+
+@require_safe
+def township_page(request, code: str):
+    township = public_township(code)
+    if township is None:
+        raise Http404
+    context = {"township": township, "villages": township_villages(township)}
+    return public(request, "public/township.html", context)
+
+
+def village_or_404(code: str, year: int | None):
+    village = public_village(code)
+    page = read_village(village, year) if village else None
+    if page is None:
+        raise Http404
+    return page
+
+
+@require_safe
+def village_page(request, code: str, year: int | None = None):
+    """The newest public year, or the one asked for."""
+    return public(request, "public/village.html", {"page": village_or_404(code, int(year) if year else None)})
+
+
+@require_safe
+def star_page(request, code: str, year: int, star: str):
+    page = village_or_404(code, int(year))
+    found = next((one for one in page.stars if one.dimension.key == star and one.awarded), None)
+    if found is None:
+        raise Http404
+    return public(request, "public/star.html", {"page": page, "star": found})
+
+
+def served(path, media_type: str):
+    """A file below media/public that never changes: its name is its digest, or Wagtail never reuses it."""
+    if not path.is_file():
+        raise Http404
+    response = FileResponse(path.open("rb"), content_type=media_type)
+    response["Cache-Control"] = "public, max-age=31536000, immutable"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+@require_safe
+@condition(etag_func=lambda request, sha256: f'"{sha256}"')
+def public_picture(request, sha256: str):
+    return served(settings.PUBLIC_MEDIA / "pictures" / f"{sha256}.webp", "image/webp")
+
+
+@require_safe
+def article_image(request, name: str):
+    if not ARTICLE_FILE.fullmatch(name):
+        raise Http404
+    kind = name.rsplit(".", 1)[1]
+    return served(settings.PUBLIC_MEDIA / name, f"image/{'jpeg' if kind == 'jpg' else kind}")

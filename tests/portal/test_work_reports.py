@@ -1,0 +1,136 @@
+"""Importing a report through the screens."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from evidence.models import Figure, ReportImport, ReportProposal, Section
+
+REPORT = """样板村十星级创建报告
+
+一、村容整洁星
+今年修了三条巷道，装了路灯25盏，设垃圾桶30个。
+
+二、增收致富星
+办培训4场次。集体入股20
+3万元。
+
+甲村党总支
+2026年11月20日
+"""
+
+
+def read_text(client, dossier, text=REPORT):
+    return client.post(reverse("report_new", args=[dossier.pk]), {"text": text})
+
+
+@pytest.fixture
+def report(client, world, dossier) -> ReportImport:
+    client.force_login(world.clerk)
+    read_text(client, dossier)
+    return ReportImport.objects.get()
+
+
+def decide(client, proposal: ReportProposal, **typed):
+    report = proposal.report
+    place = [report.dossier_id, report.pk, proposal.pk]
+    return client.post(reverse("proposal_decide", args=place), typed)
+
+
+def one(report, kind) -> ReportProposal:
+    return report.proposals.filter(kind=kind).first()
+
+
+def narrative(dossier, star) -> str:
+    return Section.objects.get(dossier=dossier, dimension=star).narrative
+
+
+def test_report_page_shows_doubts_then_stars_and_counts(client, dossier, report):
+    response = client.get(reverse("report", args=[dossier.pk, report.pk]))
+
+    page = response.context["page"]
+    assert [star.dimension.key for star in page.stars] == ["income", "tidy"]
+    assert page.doubts
+    assert (page.decided, page.total) == (0, report.proposals.count())
+    body = response.content.decode()
+    assert body.index('id="doubts"') < body.index('id="star-tidy"')
+
+
+def test_report_text_accepted_lands_in_its_star(client, dossier, report):
+    proposal = report.proposals.get(kind="text", dimension="tidy")
+    decide(client, proposal, decision="accepted", text=proposal.content["text"].replace("\n", "\r\n"))
+
+    proposal.refresh_from_db()
+    assert (proposal.decision, narrative(dossier, "tidy")) == ("accepted", proposal.content["text"])
+
+
+def test_report_figure_corrected_is_kept_as_typed(client, dossier, report):
+    proposal = report.proposals.filter(kind="figure", dimension="tidy").first()
+    decide(client, proposal, decision="accepted", label="太阳能路灯", value="26", unit="盏")
+
+    proposal.refresh_from_db()
+    figure = Figure.objects.get(section__dossier=dossier)
+    assert (proposal.decision, figure.label, figure.value) == ("corrected", "太阳能路灯", "26")
+
+
+def test_report_figure_that_is_no_number_is_refused(client, dossier, report):
+    proposal = one(report, "figure")
+    response = decide(client, proposal, decision="accepted", label="路灯", value="很多", unit="盏")
+
+    proposal.refresh_from_db()
+    assert (response.status_code, proposal.decision, Figure.objects.count()) == (302, "open", 0)
+
+
+def test_report_doubt_is_left_out_or_taken_over_by_hand(client, dossier, report):
+    doubt = one(report, "doubt")
+    decide(client, doubt, decision="accepted", text="集体入股 203 万元。", dimension="income")
+
+    assert narrative(dossier, "income") == "集体入股 203 万元。"
+
+
+def test_report_accept_all_leaves_doubts_open(client, dossier, report):
+    client.post(reverse("report_accept_all", args=[dossier.pk, report.pk]))
+
+    still_open = set(report.proposals.filter(decision="open").values_list("kind", flat=True))
+    assert still_open <= {"doubt", "unassigned"}
+    assert narrative(dossier, "tidy").startswith("今年修了三条巷道")
+
+
+def test_report_without_headings_asks_for_a_star(client, world, dossier):
+    client.force_login(world.clerk)
+    read_text(client, dossier, "今年全村修了三条巷道。")
+    report = ReportImport.objects.get()
+    decide(client, one(report, "unassigned"), decision="accepted", dimension="tidy")
+
+    assert narrative(dossier, "tidy") == "今年全村修了三条巷道。"
+
+
+@pytest.mark.parametrize(
+    "file", [("空.txt", b""), ("旧.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))]
+)
+def test_report_unreadable_says_why_and_makes_nothing(client, world, dossier, file):
+    client.force_login(world.clerk)
+    typed = {"file": SimpleUploadedFile(*file), "text": ""}
+
+    response = client.post(reverse("report_new", args=[dossier.pk]), typed)
+
+    assert (response.status_code, bool(response.context["form"].errors)) == (422, True)
+    assert not ReportImport.objects.exists()
+
+
+def test_report_of_another_village_is_404(client, world, dossier, report):
+    client.force_login(world.other_clerk)
+
+    for name in ("report", "report_accept_all"):
+        assert client.get(reverse(name, args=[dossier.pk, report.pk])).status_code in (404, 405)
+    assert decide(client, one(report, "text"), decision="accepted").status_code == 404
+
+
+def test_report_proposals_of_another_dossier_are_not_reached_through_ones_own(client, world, dossier, report):
+    own = dossier.entry.round.entries.get(subject__organisation=world.other_village).dossier
+    client.force_login(world.other_clerk)
+    proposal = one(report, "text")
+
+    through = reverse("proposal_decide", args=[own.pk, report.pk, proposal.pk])
+
+    assert client.post(through, {"decision": "accepted"}).status_code == 404

@@ -1,0 +1,212 @@
+"""Typed text is never lost: autosave, two tabs, an ended session, a passed deadline."""
+
+import datetime
+import html
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from evidence.models import Section
+from stars.models import Phase, SelfCheck
+from tests.making import PASSWORD, make_returned, make_submitted, section_of, write
+
+JSON = {"HTTP_ACCEPT": "application/json"}
+TYPED = "打了很久的一段文字，\n共两行，还没有保存。"
+
+
+@pytest.fixture
+def urls(dossier):
+    return {
+        name: reverse(name, args=[dossier.pk, "tidy"])
+        for name in ("section", "section_text", "section_checks", "figure_save")
+    }
+
+
+def narrative(dossier) -> str:
+    return Section.objects.get(dossier=dossier, dimension="tidy").narrative
+
+
+def close_hard(dossier) -> None:
+    yesterday = timezone.localdate() - datetime.timedelta(days=1)
+    fill = Phase.objects.filter(round=dossier.entry.round, kind="fill")
+    fill.update(starts_on=yesterday, ends_on=yesterday, hard=True)
+
+
+def test_autosave_answers_revision_and_time(client, world, dossier, urls):
+    client.force_login(world.clerk)
+
+    answer = client.post(urls["section_text"], {"text": TYPED, "text_revision": 0}, **JSON).json()
+
+    assert (answer["ok"], answer["text_revision"], len(answer["saved_at"])) == (True, 1, 5)
+    assert narrative(dossier) == TYPED
+
+
+def test_autosave_without_session_says_so_as_json(client, dossier, urls):
+    response = client.post(urls["section_text"], {"text": TYPED, "text_revision": 0}, **JSON)
+
+    assert (response.status_code, response.json()["ok"]) == (401, False)
+    assert narrative(dossier) == ""
+
+
+def test_text_typed_after_the_session_ended_comes_back_after_sign_in(client, world, dossier, urls):
+    carried = client.post(urls["section_text"], {"text": TYPED, "text_revision": 0})
+    kept, after = carried.context["kept"], carried.context["next"]
+    assert html.escape(kept) in carried.content.decode()
+
+    typed = {"username": "clerk", "password": PASSWORD, "kept": kept, "next": after}
+    signed_in = client.post(reverse("sign_in"), typed)
+    page = client.get(signed_in.url)
+    assert (signed_in.url, page.context["text"], narrative(dossier)) == (urls["section"], TYPED, "")
+
+    client.post(urls["section_text"], {"text": page.context["text"], "text_revision": 0})
+    assert (narrative(dossier), client.get(urls["section"]).context["kept"]) == (TYPED, False)
+
+
+def test_kept_text_survives_a_wrong_password(client, world, urls):
+    kept = client.post(urls["section_text"], {"text": TYPED, "text_revision": 0}).context["kept"]
+
+    again = client.post(reverse("sign_in"), {"username": "clerk", "password": "no", "kept": kept})
+
+    assert again.context["kept"] == kept
+
+
+def test_second_tab_sees_both_texts_and_can_choose_its_own(client, world, dossier, urls):
+    write(world, section_of(dossier), "第一页先保存。")
+    client.force_login(world.secretary)
+
+    clash = client.post(urls["section_text"], {"text": "第二页后保存。", "text_revision": 0})
+    assert (clash.status_code, clash.context["theirs"], clash.context["mine"]) == (
+        409,
+        "第一页先保存。",
+        "第二页后保存。",
+    )
+
+    chosen = {"text": clash.context["mine"], "text_revision": clash.context["section"].text_revision}
+    client.post(urls["section_text"], chosen)
+    assert narrative(dossier) == "第二页后保存。"
+
+
+def test_second_tab_text_stays_until_chosen(client, world, dossier, urls):
+    write(world, section_of(dossier), "第一页先保存。")
+    client.force_login(world.secretary)
+    client.post(urls["section_text"], {"text": "第二页后保存。", "text_revision": 0})
+
+    assert client.get(urls["section"]).context["text"] == "第二页后保存。"
+    client.post(urls["section_text"], {"text": "第一页先保存。", "text_revision": 1})
+    assert client.get(urls["section"]).context["kept"] is False
+
+
+def test_autosave_of_second_tab_is_a_conflict(client, world, dossier, urls):
+    write(world, section_of(dossier), "第一页先保存。")
+    client.force_login(world.secretary)
+
+    response = client.post(urls["section_text"], {"text": "第二页。", "text_revision": 0}, **JSON)
+
+    assert (response.status_code, response.json()["code"]) == (409, "edited_meanwhile")
+    assert narrative(dossier) == "第一页先保存。"
+
+
+def test_hard_deadline_refuses_and_keeps_the_text(client, world, dossier, urls):
+    client.force_login(world.clerk)
+    close_hard(dossier)
+
+    answer = client.post(urls["section_text"], {"text": TYPED, "text_revision": 0}, **JSON)
+    client.post(urls["section_text"], {"text": TYPED, "text_revision": 0})
+    page = client.get(urls["section"])
+
+    assert (answer.status_code, answer.json()["code"]) == (422, "deadline_passed")
+    assert (narrative(dossier), page.context["text"]) == ("", TYPED)
+    assert TYPED in html.unescape(page.content.decode())
+
+
+def test_text_too_long_is_refused_and_kept(client, world, dossier, urls):
+    client.force_login(world.clerk)
+    client.post(urls["section_text"], {"text": "长" * 20001, "text_revision": 0})
+
+    assert client.get(urls["section"]).context["text"] == "长" * 20001
+
+
+def test_submitted_section_refuses_a_tab_that_was_open(client, world, dossier, urls):
+    make_submitted(world, dossier)
+    client.force_login(world.clerk)
+
+    response = client.post(urls["section_text"], {"text": "迟到", "text_revision": 1}, **JSON)
+
+    assert (response.status_code, response.json()["code"]) == (422, "section_locked")
+
+
+def test_checks_save_answers_and_leave_the_rest(client, world, dossier, urls):
+    item = dossier.entry.round.table.dimension("tidy").items[0].key
+    client.force_login(world.clerk)
+    client.post(urls["section_checks"], {f"answer-{item}": "partly", f"note-{item}": "还差一条巷道"})
+
+    row = SelfCheck.objects.get(entry=dossier.entry)
+    assert (row.item, row.answer, row.note) == (item, "partly", "还差一条巷道")
+
+
+def figure_rows(*rows: dict) -> dict:
+    data = {"figures-TOTAL_FORMS": len(rows), "figures-INITIAL_FORMS": 0}
+    for number, row in enumerate(rows):
+        data |= {f"figures-{number}-{name}": value for name, value in row.items()}
+    return data
+
+
+def test_figures_all_rows_or_none_and_typing_stays(client, world, dossier, urls):
+    rows = [
+        {"key": "lights", "label": "路灯", "value": "２５", "unit": "盏"},
+        {"label": "新修巷道", "value": "几条", "unit": "条"},
+    ]
+    client.force_login(world.clerk)
+    wrong = client.post(urls["figure_save"], figure_rows(*rows))
+    assert (wrong.status_code, section_of(dossier).figures.count()) == (422, 0)
+    assert 'value="几条"' in wrong.content.decode()
+
+    rows[1]["value"] = "3"
+    client.post(urls["figure_save"], figure_rows(*rows, {"key": "bins", "label": "垃圾桶", "unit": "个"}))
+    saved = section_of(dossier).figures.values_list("label", "value", "unit")
+    assert list(saved) == [("路灯", "25", "盏"), ("新修巷道", "3", "条")]
+
+
+def test_figure_of_another_village_is_never_changed(client, world, dossier, urls):
+    other = section_of(dossier.entry.round.entries.get(subject__organisation=world.other_village).dossier)
+    client.force_login(world.other_clerk)
+    theirs = reverse("figure_save", args=[other.dossier_id, "tidy"])
+    client.post(theirs, figure_rows({"label": "路灯", "value": "9"}))
+    figure = other.figures.get()
+    client.force_login(world.clerk)
+    client.post(urls["figure_save"], figure_rows({"figure_id": figure.pk, "label": "路灯", "value": "1"}))
+    removed = client.post(reverse("figure_remove", args=[dossier.pk, figure.pk]))
+
+    figure.refresh_from_db()
+    assert (figure.value, removed.status_code) == ("9", 404)
+
+
+def test_demand_is_answered_on_its_star(client, world, dossier):
+    make_returned(world, dossier)
+    demand = section_of(dossier).demands.get()
+    client.force_login(world.clerk)
+    client.post(reverse("demand_answer", args=[dossier.pk, demand.pk]), {"answer": "已补三张照片。"})
+
+    demand.refresh_from_db()
+    assert demand.answer == "已补三张照片。"
+
+
+@pytest.mark.parametrize("who", ["other_clerk", "reviewer", "auditor", "nobody"])
+@pytest.mark.parametrize("name", ["section", "section_text", "section_checks", "figure_save"])
+def test_section_of_another_village_is_404(client, world, dossier, urls, who, name):
+    client.force_login(getattr(world, who))
+    send = client.get if name == "section" else client.post
+
+    assert send(urls[name], {"text": "x"}).status_code == 404
+
+
+def test_assign_is_the_secretarys(client, world, dossier):
+    url = reverse("assign", args=[dossier.pk, "tidy"])
+    client.force_login(world.clerk)
+    client.post(url, {"people": [world.member.pk]})
+    by_clerk = section_of(dossier).assigned_to.count()
+    client.force_login(world.secretary)
+    client.post(url, {"people": [world.member.pk]})
+
+    assert (by_clerk, list(section_of(dossier).assigned_to.all())) == (0, [world.member])
