@@ -1,6 +1,8 @@
 # Two commands: `make run` (set up and serve with demo data) and `make test` (the whole suite).
-PYTHON ?= $(firstword $(foreach name,python3.13 python3.12 python3.11 python3,$(shell command -v $(name))))
-BOOTSTRAP = $(PYTHON) portal/bootstrap.py
+# The first of these that starts and is new enough (a version manager's stub may exist and not start).
+PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$name && break; done)
+BOOTSTRAP = $(or $(PYTHON),$(error Python 3.11 or newer is needed; name it with PYTHON=/path/to/python3)) portal/bootstrap.py
 
 .PHONY: help setup run test lint format messages lock
 
