@@ -68,15 +68,23 @@ def broken_numbers(text: str) -> list[tuple[int, int]]:
 def find_numbers(text: str) -> list[Number]:
     """Every number with a unit, in order; dates, ordinals, slogans and broken numbers are none."""
     flat = narrow(text)
-    blocked = [match.span() for match in DATES.finditer(flat)] + broken_numbers(text)
-    slogans = [match.span() for pattern in (QUOTED, PHRASES) for match in pattern.finditer(flat)]
+    barred = _marked(len(flat), [match.span() for match in DATES.finditer(flat)] + broken_numbers(text))
+    slogans = _marked(len(flat), [m.span() for pattern in (QUOTED, PHRASES) for m in pattern.finditer(flat)])
     taken: list[Number] = []
     for number, chinese in _candidates(text, flat):
-        barred = blocked + slogans if chinese else blocked
-        barred += [(one.start, one.end) for one in taken]
-        if not any(start < number.end and number.start < end for start, end in barred):
+        place = slice(number.start, number.end)
+        if not any(barred[place]) and not (chinese and any(slogans[place])):
             taken.append(number)
+            barred[place] = b"\1" * (number.end - number.start)
     return sorted(taken, key=lambda number: number.start)
+
+
+def _marked(length: int, spans: list[tuple[int, int]]) -> bytearray:
+    """One byte a character, 1 inside the spans: each look-up costs the same, however many there are."""
+    marks = bytearray(length)
+    for start, end in spans:
+        marks[start:end] = b"\1" * (end - start)
+    return marks
 
 
 def _candidates(text: str, flat: str) -> Iterator[tuple[Number, bool]]:
@@ -85,11 +93,11 @@ def _candidates(text: str, flat: str) -> Iterator[tuple[Number, bool]]:
     for match in WITH_ARABIC.finditer(flat):
         yield _number(text, match, re.sub("[余多]", "", match["unit"])), False
     for match in RATIO.finditer(flat):
-        before = re.split(r"[。，；,;\n]", flat[: match.start()])[-1][-12:]
+        before = re.split(r"[。，；,;\n]", flat[max(0, match.start() - 12) : match.start()])[-1]
         if "比" in before + flat[match.end() : match.end() + 4]:
             yield _number(text, match, ""), False
     for match in WITH_HAN.finditer(flat):
-        single = match["value"] == "一" and not COUNTS.search(flat[: match.start()])
+        single = match["value"] == "一" and not COUNTS.search(flat[max(0, match.start() - 3) : match.start()])
         if not single:
             yield _number(text, match, re.sub("[余多]", "", match["unit"])), True
 

@@ -65,7 +65,7 @@ def _start(match: re.Match[str]) -> int:
 
 
 def _follows_a_break(flat: str, start: int) -> bool:
-    before = flat[:start].rstrip(" \t\u3000\u00a0#*")
+    before = flat[max(0, start - 12) : start].rstrip(" \t\u3000\u00a0#*")
     return not before or before[-1] == "\n" or before[-1] in BEFORE_HEADING
 
 

@@ -22,6 +22,8 @@ NUMBERED = re.compile(r"[\d,.%\-:]+[余多几]?大?[万亿]?[\u4e00-\u9fff%]$")
 NEXT_NUMBER = re.compile(r"^[\d,.]+[余多几]?大?[万亿]?[\u4e00-\u9fff%]")
 GOES_ON = re.compile(r"(?<=..)(?:参加|共|均|都|已|及|并|\d|[（(“]).*$")
 LONGEST = 16
+# No clause that names a number is longer; the bound keeps the cost of a long text straight.
+REACH = 60
 QUOTES = str.maketrans("", "", '“”"')
 EDGES = '“”"（）()[] \t'
 
@@ -64,9 +66,10 @@ def _same_unit(found: str, expected: str) -> bool:
 
 
 def _clause(text: str, number: Number) -> tuple[int, int]:
-    starts = [match.end() for match in CLAUSE.finditer(text, 0, number.start)]
-    after = CLAUSE.search(text, number.end)
-    return (starts[-1] if starts else 0), (after.start() if after else len(text))
+    nearest, furthest = max(0, number.start - REACH), min(len(text), number.end + REACH)
+    starts = [match.end() for match in CLAUSE.finditer(text, nearest, number.start)]
+    after = CLAUSE.search(text, number.end, furthest)
+    return (starts[-1] if starts else nearest), (after.start() if after else furthest)
 
 
 def _distance(text: str, number: Number, words: Sequence[str]) -> int | None:
@@ -92,5 +95,5 @@ def _label_beside(text: str, number: Number) -> str:
 
 def _row_label(text: str, start: int) -> str:
     """In a table or after a colon the name stands in the part before the number's own."""
-    line = text[text.rfind("\n", 0, max(start - 1, 0)) + 1 : max(start - 1, 0)]
+    line = text[max(0, start - 1 - REACH) : max(start - 1, 0)].rpartition("\n")[2]
     return CLAUSE.split(line)[-1].strip()[-LONGEST:]

@@ -49,7 +49,8 @@ def tidy(text: str) -> str:
 
 def around(text: str, start: int, end: int, reach: int = 40) -> str:
     """The sentence that holds text[start:end], cut to `reach` characters on each side."""
-    left = max((text.rfind(stop, 0, start) for stop in "。！？\n"), default=-1) + 1
-    stops = [text.find(stop, end) for stop in "。！？\n"]
-    right = min([stop + 1 for stop in stops if stop >= 0], default=len(text))
-    return text[max(left, start - reach) : min(right, end + reach)].strip()
+    furthest = min(end + reach, len(text))
+    left = max(text.rfind(stop, max(0, start - reach), start) for stop in "。！？\n") + 1
+    stops = [text.find(stop, end, furthest) for stop in "。！？\n"]
+    right = min([stop + 1 for stop in stops if stop >= 0], default=furthest)
+    return text[left or max(0, start - reach) : right].strip()

@@ -26,7 +26,9 @@ def test_sign_in_never_leads_elsewhere(client, world, elsewhere):
     assert sign_in(client, next=elsewhere).url == "/work/"
 
 
-@pytest.mark.parametrize("kept", ["{", "[]", '{"action": 3, "fields": {}}', '{"action": "/work/", "fields": 1}'])
+@pytest.mark.parametrize(
+    "kept", ["{", "[]", '{"action": 3, "fields": {}}', '{"action": "/work/", "fields": 1}']
+)
 def test_sign_in_ignores_kept_text_that_is_not_ours(client, world, kept):
     assert sign_in(client, kept=kept).status_code == 302
     assert client.session.get("typed", {}) == {}

@@ -31,7 +31,12 @@ def test_upload_of_one_file_by_script_answers_its_digest(client, world, dossier)
     answer = upload(client, dossier, ("路灯.jpg", photo_bytes()), **JSON).json()
 
     stored = StoredFile.objects.get()
-    assert answer == {"ok": True, "id": Evidence.objects.get().pk, "sha256": stored.sha256, "name": "路灯.jpg"}
+    assert answer == {
+        "ok": True,
+        "id": Evidence.objects.get().pk,
+        "sha256": stored.sha256,
+        "name": "路灯.jpg",
+    }
 
 
 def test_upload_of_several_by_form_tells_each_its_fate(client, world, dossier):
@@ -117,7 +122,10 @@ def test_replaced_file_keeps_the_earlier_one(client, world, dossier, tmp_path):
     client.force_login(world.clerk)
     client.post(url, {"file": SimpleUploadedFile("更清楚.jpg", photo_bytes((9, 9, 90)))})
 
-    assert list(evidence.revisions.values_list("number", "original_name")) == [(1, "照片.jpg"), (2, "更清楚.jpg")]
+    assert list(evidence.revisions.values_list("number", "original_name")) == [
+        (1, "照片.jpg"),
+        (2, "更清楚.jpg"),
+    ]
 
 
 def test_removed_evidence_is_gone_from_the_star(client, world, dossier, tmp_path):

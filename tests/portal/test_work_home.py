@@ -8,9 +8,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from stars.models import Phase
 from evidence.services.reviewing import send_return
 from evidence.services.sections import assign_section, save_figure
+from stars.models import Phase
 from tests.making import (
     add_photo,
     judge,

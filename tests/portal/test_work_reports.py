@@ -9,7 +9,7 @@ from evidence.models import Figure, ReportImport, ReportProposal, Section
 REPORT = """样板村十星级创建报告
 
 一、村容整洁星
-今年修了三条巷道，装了路灯25盏，设垃圾桶30个。
+装了路灯25盏，设垃圾桶30个。办清理活动十二次。
 
 二、增收致富星
 办培训4场次。集体入股20
@@ -73,6 +73,15 @@ def test_report_figure_corrected_is_kept_as_typed(client, dossier, report):
     assert (proposal.decision, figure.label, figure.value) == ("corrected", "太阳能路灯", "26")
 
 
+def test_report_figure_in_chinese_numerals_is_offered_as_a_number(client, dossier, report):
+    proposal = report.proposals.get(kind="figure", content__value="十二")
+    body = client.get(reverse("report", args=[dossier.pk, report.pk])).content.decode()
+    decide(client, proposal, decision="accepted", label="清理活动", value="12", unit="次")
+
+    assert f'<input type="text" id="v{proposal.pk}" name="value" maxlength="40" value="12">' in body
+    assert Figure.objects.get().value == "12"
+
+
 def test_report_figure_that_is_no_number_is_refused(client, dossier, report):
     proposal = one(report, "figure")
     response = decide(client, proposal, decision="accepted", label="路灯", value="很多", unit="盏")
@@ -91,9 +100,9 @@ def test_report_doubt_is_left_out_or_taken_over_by_hand(client, dossier, report)
 def test_report_accept_all_leaves_doubts_open(client, dossier, report):
     client.post(reverse("report_accept_all", args=[dossier.pk, report.pk]))
 
-    still_open = set(report.proposals.filter(decision="open").values_list("kind", flat=True))
-    assert still_open <= {"doubt", "unassigned"}
-    assert narrative(dossier, "tidy").startswith("今年修了三条巷道")
+    assert set(report.proposals.filter(kind="doubt").values_list("decision", flat=True)) == {"open"}
+    assert set(report.proposals.filter(kind="text").values_list("decision", flat=True)) == {"accepted"}
+    assert narrative(dossier, "tidy").startswith("装了路灯25盏")
 
 
 def test_report_without_headings_asks_for_a_star(client, world, dossier):

@@ -57,7 +57,9 @@ def test_submit_twice_makes_one_submission_and_says_why(client, world, dossier):
     assert second.context["form"].non_field_errors()
 
 
-@pytest.mark.parametrize("typed", [{"statement": ""}, {"stars": []}, {"stars": ["eleventh"]}, {"version": "x"}])
+@pytest.mark.parametrize(
+    "typed", [{"statement": ""}, {"stars": []}, {"stars": ["eleventh"]}, {"version": "x"}]
+)
 def test_submit_incomplete_form_is_refused_and_stays(client, world, dossier, typed):
     client.force_login(world.secretary)
 
@@ -70,7 +72,11 @@ def test_submit_is_the_secretarys(client, world, dossier, url):
     client.force_login(world.clerk)
     page = client.get(url).context["page"]
 
-    assert (page.may_submit, hand_in(client, dossier).status_code, Submission.objects.count()) == (False, 422, 0)
+    assert (page.may_submit, hand_in(client, dossier).status_code, Submission.objects.count()) == (
+        False,
+        422,
+        0,
+    )
 
 
 def test_resubmission_shows_answers_and_changes_first(client, world, dossier, url):
