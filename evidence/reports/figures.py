@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .numerals import narrow, plain_number
+from .sentences import marked
 
 ARABIC = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 HAN = r"(?:[一二两三四五六七八九十百零]+万)?[一二两三四五六七八九十百千零〇]+"
@@ -68,8 +69,8 @@ def broken_numbers(text: str) -> list[tuple[int, int]]:
 def find_numbers(text: str) -> list[Number]:
     """Every number with a unit, in order; dates, ordinals, slogans and broken numbers are none."""
     flat = narrow(text)
-    barred = _marked(len(flat), [match.span() for match in DATES.finditer(flat)] + broken_numbers(text))
-    slogans = _marked(len(flat), [m.span() for pattern in (QUOTED, PHRASES) for m in pattern.finditer(flat)])
+    barred = marked(len(flat), [match.span() for match in DATES.finditer(flat)] + broken_numbers(text))
+    slogans = marked(len(flat), [m.span() for pattern in (QUOTED, PHRASES) for m in pattern.finditer(flat)])
     taken: list[Number] = []
     for number, chinese in _candidates(text, flat):
         place = slice(number.start, number.end)
@@ -77,14 +78,6 @@ def find_numbers(text: str) -> list[Number]:
             taken.append(number)
             barred[place] = b"\1" * (number.end - number.start)
     return sorted(taken, key=lambda number: number.start)
-
-
-def _marked(length: int, spans: list[tuple[int, int]]) -> bytearray:
-    """One byte a character, 1 inside the spans: each look-up costs the same, however many there are."""
-    marks = bytearray(length)
-    for start, end in spans:
-        marks[start:end] = b"\1" * (end - start)
-    return marks
 
 
 def _candidates(text: str, flat: str) -> Iterator[tuple[Number, bool]]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .numerals import narrow
+from .sentences import marked
 
 GAP = r"[ \t\u3000\u00a0]{0,8}"
 ORDER = r"(?:[一二三四五六七八九十]{1,3}|\d{1,2})"
@@ -37,12 +38,11 @@ def find_headings(text: str, dimensions: Sequence) -> list[Heading]:
         for match in _known_pattern(names).finditer(flat)
         if _is_heading(flat, match)
     ]
-    taken = [(heading.start, heading.end) for heading in known]
+    taken = marked(len(flat), [(heading.start, heading.end) for heading in known])
     strangers = [
         Heading(None, match.start("mark"), match.end())
         for match in UNKNOWN.finditer(flat)
-        if _follows_a_break(flat, match.start("mark"))
-        and not any(start < match.end() and match.start("mark") < end for start, end in taken)
+        if _follows_a_break(flat, match.start("mark")) and not any(taken[match.start("mark") : match.end()])
     ]
     return sorted(known + strangers, key=lambda heading: heading.start)
 

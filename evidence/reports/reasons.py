@@ -15,6 +15,9 @@ DOUBTS = {
     "repeated_heading": _("This star has more than one heading with text. The parts were joined."),
     "section_empty": _("There is a heading but no text under it."),
     "broken_number": _("A number is broken by a line or a space. Check what it should be."),
+    "too_many_figures": _(
+        "There are more than 300 figures under this star. Only the first 300 are proposed."
+    ),
     "sensitive_tracking": _(
         "It speaks of following or watching people. Left out; leave it out of the dossier."
     ),

@@ -12,6 +12,8 @@ from .sentences import around, sentences, tidy
 from .signature import Signature, find_date, find_signature, find_title
 
 LINE_ENDS = {"\r\n": "\n", "\r": "\n", "\x0b": "\n", "\u2028": "\n", "\x00": ""}
+# Far more than anybody would go through one by one; a table pasted as text has as many.
+MOST_FIGURES = 300
 
 
 def split_report(text: str, dimensions: Sequence, image_offsets: Sequence[int] = ()) -> Report:
@@ -47,10 +49,7 @@ def _placed(
     image_offsets: Sequence[int],
 ) -> Report:
     top = [line for line in text[: headings[0].start].split("\n") if line.strip()]
-    title = find_title(top)
-    under_title = next(filter(None, map(find_date, top)), None)
-    if signature.dated is None and not signature.doubts and under_title:
-        signature = replace(signature, dated=under_title.dated, doubts=under_title.doubts)
+    title, signature = find_title(top), _dated_at_top(signature, top)
     spans = _spans(headings, signature.start)
     outside = ["\n".join(line for line in top if line.strip(" #*") != title), text[signature.end :]]
     outside += [text[slice(*span)] for heading, span in zip(headings, spans, strict=True) if not heading.key]
@@ -65,6 +64,14 @@ def _placed(
     return Report(
         title, signature.signed_by, signature.dated, tuple(sections), tuple(unassigned), tuple(doubts)
     )
+
+
+def _dated_at_top(signature: Signature, top: list[str]) -> Signature:
+    """Where the end has no date, the one under the title counts."""
+    under_title = next(filter(None, map(find_date, top)), None)
+    if signature.dated or signature.doubts or not under_title:
+        return signature
+    return replace(signature, dated=under_title.dated, doubts=under_title.doubts)
 
 
 def _spans(headings: list[Heading], end: int) -> list[tuple[int, int]]:
@@ -106,7 +113,10 @@ def _section(dimension, bodies: list[str], images: tuple[int, ...]) -> tuple[Rep
     body = tidy(body)
     doubts += sensitive
     doubts += [Doubt(around(body, *span), "broken_number", dimension.key) for span in broken_numbers(body)]
-    figures = name_figures(body, find_numbers(body), getattr(dimension, "figures", ()))
+    numbers = find_numbers(body)
+    if len(numbers) > MOST_FIGURES:
+        doubts.append(Doubt(dimension.title, "too_many_figures", dimension.key))
+    figures = name_figures(body, numbers[:MOST_FIGURES], getattr(dimension, "figures", ()))
     return ReportSection(dimension.key, dimension.title, body, figures, images), doubts
 
 

@@ -70,7 +70,9 @@ def take_over(proposal: ReportProposal, section: Section, content: dict, *, acto
             as_of=proposal.report.dated,
             source=proposal.report.title[:100],
         )
-        write_figure(section, figure, content["value"], actor=actor)
+        unchanged = content["value"] == proposal.content["value"]
+        value = content.get("number") if unchanged else None  # 三 as 3, unless the village corrected it
+        write_figure(section, figure, value or content["value"], actor=actor)
     else:
         text = "\n\n".join(filter(None, [section.narrative, content["text"].strip()]))
         if len(text) > NARRATIVE_MAX:

@@ -12,6 +12,7 @@ os.environ.setdefault("DATABASE_URL", f"sqlite:///{RUN / 'unused.sqlite3'}")
 os.environ["ALLOWED_HOSTS"] = "localhost,127.0.0.1,testserver"
 os.environ["PORTAL_URL"] = "http://localhost"
 os.environ["MEDIA_DIR"] = tempfile.mkdtemp(prefix="portal-media-")
+os.environ["STATIC_DIR"] = tempfile.mkdtemp(prefix="portal-static-")
 
 from portal.settings.base import *  # noqa: E402, F403  the environment must be complete before base reads it
 from portal.settings.base import DATABASES, STORAGES  # noqa: E402

@@ -45,6 +45,8 @@ def signed_in(view: Callable | None = None, *, page: str = ""):
         @wraps(inner)
         def door(request, *args, **kwargs):
             if request.user.is_authenticated:
+                if request.user.must_change_password and request.method == "GET":
+                    return redirect("change_password")
                 return inner(request, *args, **kwargs)
             if wants_json(request):
                 message = _("You were signed out. Sign in again; what you typed is still on this page.")

@@ -1,12 +1,13 @@
 """A village's report becomes proposals, and each is decided once."""
 
 import pytest
+from docx import Document
 
 from evidence.models import ReportProposal
 from evidence.services.report_decisions import accept_all, decide_proposal
-from evidence.services.reports import read_report_text
-from stars.errors import BadInput, WrongState
-from tests.making import section_of
+from evidence.services.reports import read_report_text, read_report_upload
+from stars.errors import BadInput, Refusal, WrongState
+from tests.making import photo_bytes, section_of
 
 pytestmark = pytest.mark.db_variant
 REPORT = """甲村星级化创建情况
@@ -69,3 +70,44 @@ def test_accept_all_leaves_doubts_to_a_person(world, report):
 def test_empty_report_is_refused(world, dossier):
     with pytest.raises(BadInput):
         read_report_text(actor=world.clerk, dossier_id=dossier.pk, text="   \n")
+
+
+def make_docx(folder):
+    """A Word report with one picture under its star."""
+    picture, path = folder / "picture.jpg", folder / "report.docx"
+    picture.write_bytes(photo_bytes())
+    document = Document()
+    document.add_paragraph("甲村星级化创建情况")
+    document.add_paragraph("(八)村容整洁星")
+    document.add_paragraph("今年新装路灯25盏。")
+    document.add_picture(str(picture))
+    document.save(str(path))
+    return path
+
+
+def test_word_report_is_kept_and_its_picture_goes_to_its_star(world, dossier, tmp_path):
+    report = read_report_upload(
+        actor=world.clerk, dossier_id=dossier.pk, path=make_docx(tmp_path), name="总结.docx"
+    )
+
+    assert report.evidence.current.original_name == "总结.docx"
+    assert section_of(dossier, "tidy").evidence.get().current.file.kind == "jpeg"
+    assert "25" in {row.content["value"] for row in proposals(report, "figure")}
+
+
+@pytest.mark.parametrize("content", [b"", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600])
+def test_file_that_is_no_word_report_is_refused(world, dossier, tmp_path, content):
+    path = tmp_path / "report.docx"
+    path.write_bytes(content)
+
+    with pytest.raises(Refusal):
+        read_report_upload(actor=world.clerk, dossier_id=dossier.pk, path=path, name="总结.docx")
+
+    assert not dossier.reports.exists()
+
+
+def test_text_without_headings_goes_to_unassigned_and_says_so(world, dossier):
+    report = read_report_text(actor=world.clerk, dossier_id=dossier.pk, text="今年修了路。")
+
+    assert [row.content["text"] for row in proposals(report, "unassigned")] == ["今年修了路。"]
+    assert "no_headings" in {row.content["why"] for row in proposals(report, "doubt")}

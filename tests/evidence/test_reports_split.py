@@ -159,3 +159,14 @@ def test_pictures_fall_under_the_star_in_which_they_stand():
 def test_text_below_the_signature_is_unassigned():
     report = split_report("一、领导核心星\n甲。\n某村党支部\n2024年1月2日\n附件：名册一份", STARS)
     assert (report.signed_by, report.unassigned) == ("某村党支部", ("附件：名册一份",))
+
+
+def test_more_figures_than_anybody_reads_are_cut_with_a_doubt():
+    report = split_report("一、领导核心星\n" + "路灯3盏，" * 301, STARS)
+    assert len(section_of(report, "leading_core").figures) == 300
+    assert doubts_of(report, "too_many_figures") == ["领导核心星"]
+
+
+def test_date_under_the_title_counts_where_the_end_has_none():
+    report = split_report("情况报告\n（2024年3月5日）\n一、领导核心星\n甲。", STARS)
+    assert report.dated == date(2024, 3, 5)

@@ -53,6 +53,8 @@ def test_password_change_ends_the_duty_to_change_it(client, world):
     world.clerk.must_change_password = True
     world.clerk.save()
     client.force_login(world.clerk)
+    assert client.get("/work/").url == reverse("change_password")
+
     new = "another-long-password"
     client.post(
         reverse("change_password"), {"old_password": PASSWORD, "new_password1": new, "new_password2": new}
