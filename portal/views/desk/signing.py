@@ -52,7 +52,7 @@ def signed(request, page: ReviewPage, form: SignForm) -> bool:
     return True
 
 
-@signed_in(page="review_dossier")
+@signed_in(page="review_section")
 @require_POST
 def release(request, dossier_id: int, star: str):
     page = under_review(request, dossier_id)
