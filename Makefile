@@ -29,8 +29,7 @@ format:
 	.venv/bin/ruff check --fix . && .venv/bin/ruff format .
 
 messages:
-	cd portal && ../.venv/bin/python ../manage.py makemessages -l zh_Hans --no-location --no-obsolete \
-		--symlinks -i .venv -i .run
+	.venv/bin/python manage.py makemessages -l zh_Hans --no-location --no-obsolete -i .venv -i .run -i tests -i bench
 
 lock:
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url \

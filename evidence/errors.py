@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from stars.errors import BadInput, Refusal, Stale
+from stars.errors import ReasonNeeded as ReasonNeeded  # offered here with its own kind
 
 
 class EditedMeanwhile(Stale):
@@ -35,6 +36,11 @@ class FigureNotNumber(BadInput):
 class TextTooLong(BadInput):
     code = "text_too_long"
     message = _("The text is longer than 20,000 characters. Shorten it; what you typed is still here.")
+
+
+class SentenceGone(Refusal):
+    code = "sentence_gone"
+    message = _("This sentence was changed meanwhile. Open the star and look at its text.")
 
 
 class NothingToSubmit(Refusal):

@@ -11,6 +11,9 @@ import sys
 import time
 from pathlib import Path
 
+# First of all, and in words that an old Python still reads.
+if sys.version_info < (3, 11):
+    sys.exit("Python 3.11 or newer is needed; name it with PYTHON=/path/to/python3.11 make run")
 sys.path[0] = str(Path(__file__).resolve().parents[1])
 
 from portal import bootstrap_tools  # noqa: E402  the repository's folder must be on the path first
@@ -19,6 +22,8 @@ ROOT = Path(__file__).resolve().parents[1]
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 RUN = ROOT / ".run"
+GUNICORN = ("-w", "2", "-k", "gthread", "--threads", "4", "--timeout", "120", "--log-level", "warning")
+GUNICORN += ("--worker-tmp-dir", RUN)
 VENV_HELP = "This Python has no venv and no pip. On Debian: apt-get install -y python3-venv"
 
 
@@ -41,6 +46,7 @@ def is_installed(lock: Path) -> bool:
 
 def make_venv() -> None:
     """With uv, else venv, else (Debian without python3-venv) an empty venv that the system's pip fills."""
+    shutil.rmtree(VENV, ignore_errors=True)  # of a Python that is gone: its packages do not fit the new one
     if shutil.which("uv"):
         call("uv", "venv", "--quiet", "--python", sys.executable, VENV)
         return
@@ -78,46 +84,32 @@ def setup(*locks: str) -> None:
 
 def run() -> int:
     """Set up, prepare the database, then serve until stopped. Returns the exit code."""
-    if sys.version_info < (3, 11):
-        sys.exit("Python 3.11 or newer is needed; name it with PYTHON=/path/to/python3.11 make run")
     port, host = os.environ.get("PORT", "8000"), os.environ.get("HOST", "127.0.0.1")
-    if bootstrap_tools.port_is_busy(host, int(port)):
-        sys.exit(f"Port {port} is in use. Stop what uses it, or take another: PORT=8765 make run")
+    if problem := bootstrap_tools.port_problem(host, port):
+        sys.exit(problem)
     say("1/3 Environment")
     setup("requirements.lock")
     say("2/3 Database, static files, demo data")
     call(PYTHON, "manage.py", "prepare")
     say("3/3 Web server and worker")
-    bind = f"{host}:{port}"
-    web = [
-        PYTHON,
-        "-m",
-        "gunicorn",
-        "--bind",
-        bind,
-        "-w",
-        "2",
-        "-k",
-        "gthread",
-        "--threads",
-        "4",
-        "portal.wsgi",
-    ]
+    web = [PYTHON, "-m", "gunicorn", "portal.wsgi", "--bind", f"{host}:{port}", *GUNICORN]
     worker = [PYTHON, "manage.py", "db_worker", "--backend", "jobs", "--no-startup-delay"]
-    options = ["--timeout", "120", "--log-level", "warning", "--worker-tmp-dir", RUN]
-    return serve([*map(str, web), *map(str, options)], list(map(str, worker)), f"http://{host}:{port}/")
+    return serve(list(map(str, web)), list(map(str, worker)), f"http://{host}:{port}/")
 
 
 def serve(web: list[str], worker: list[str], address: str) -> int:
-    """Two children; if one ends, both end. Ctrl-C and SIGTERM stop them in order."""
-    children = [subprocess.Popen(command, cwd=ROOT, start_new_session=True) for command in (web, worker)]
+    """Two children; if one ends, both end. Ctrl-C, SIGTERM and a closed terminal stop them in order."""
+    children: list[subprocess.Popen] = []
     try:
-        bootstrap_tools.stop_on_signals()
+        bootstrap_tools.stop_on_signals()  # before the first child: a signal in between would leave it behind
+        for command in (web, worker):
+            children.append(subprocess.Popen(command, cwd=ROOT, start_new_session=True))
         if bootstrap_tools.answers(address, children):
             say(f"\nOpen {address}  (stop with Ctrl-C)\n\nDemo logins:")
             call(PYTHON, "manage.py", "demo", "--logins")
         while all(child.poll() is None for child in children):
             time.sleep(0.5)
+        say("The web server or the worker ended by itself; the lines above say why.")
         return 1
     except KeyboardInterrupt:
         say("\nStopping …")

@@ -1,5 +1,6 @@
 """What bootstrap needs to know of the machine: ports, signals, and the tools that the tests use."""
 
+import errno
 import os
 import shutil
 import signal
@@ -14,26 +15,38 @@ from pathlib import Path
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 MAC_CHROME = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
 APT = ("chromium", "fonts-noto-cjk", "postgresql", "gettext")
+PATIENCE = 15  # seconds that a child has to finish what it does
 ELSEWHERE = (
     "brew install --cask google-chrome && brew install postgresql gettext   (or your system's packages)"
 )
 
 
-def port_is_busy(host: str, port: int) -> bool:
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError:
-            return True
-    return False
+def port_problem(host: str, port: str) -> str | None:
+    """Why this address cannot be served, with what to do; None if it can."""
+    another = "take another: PORT=8765 make run"
+    if not port.isdecimal() or not 0 < int(port) < 65536:
+        return f"PORT={port} is not a port number; {another}"
+    try:
+        family, kind, protocol, _name, address = socket.getaddrinfo(host, int(port), type=socket.SOCK_STREAM)[
+            0
+        ]
+        with socket.socket(family, kind, protocol) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            return f"Port {port} is in use. Stop what uses it, or {another}"
+        return f"{host}:{port} cannot be used ({error.strerror}). Mend HOST, or {another}"
+    return None
 
 
 def stop_on_signals() -> None:
     def raise_interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    signal.signal(signal.SIGTERM, raise_interrupt)
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(number) is not signal.SIG_IGN:  # nohup asks to outlive the terminal
+            signal.signal(number, raise_interrupt)
 
 
 def answers(address: str, children: list, seconds: int = 60) -> bool:
@@ -56,9 +69,10 @@ def stop(children: list) -> None:
             child.terminate()
     for child in children:
         try:
-            child.wait(15)
+            child.wait(PATIENCE)
         except subprocess.TimeoutExpired:
-            child.kill()
+            os.killpg(child.pid, signal.SIGKILL)  # each child leads a session of its own
+            child.wait()
 
 
 def find_chromium() -> str | None:

@@ -22,6 +22,7 @@ urlpatterns = [
     path(DOSSIER + "evidence/", evidence.evidence_add, name="evidence_add"),
     path(EVIDENCE, evidence.evidence_edit, name="evidence_edit"),
     path(EVIDENCE + "file/", evidence.evidence_revise, name="evidence_revise"),
+    path(EVIDENCE + "star/", evidence.evidence_move, name="evidence_move"),
     path(EVIDENCE + "remove/", evidence.evidence_remove, name="evidence_remove"),
     path(DOSSIER + "figures/<int:figure_id>/remove/", figures.figure_remove, name="figure_remove"),
     path(STAR, sections.section, name="section"),

@@ -8,6 +8,7 @@ class Action(models.TextChoices):
     ROUND_OPENED = "round_opened", _("opened the round")
     ORGANISATIONS_IMPORTED = "organisations_imported", _("imported organisations")
     APPOINTED = "appointed", _("was given a post")
+    POST_ENDED = "post_ended", _("ended a post")
     SECTION_ASSIGNED = "section_assigned", _("assigned the star")
     NARRATIVE_SAVED = "narrative_saved", _("wrote the text")
     FIGURE_SAVED = "figure_saved", _("entered a figure")
@@ -16,6 +17,7 @@ class Action(models.TextChoices):
     EVIDENCE_ADDED = "evidence_added", _("added evidence")
     EVIDENCE_REVISED = "evidence_revised", _("replaced a file of the evidence")
     EVIDENCE_DESCRIBED = "evidence_described", _("described the evidence")
+    EVIDENCE_MOVED = "evidence_moved", _("put evidence under another star")
     EVIDENCE_REMOVED = "evidence_removed", _("took evidence out")
     REPORT_READ = "report_read", _("uploaded a report")
     REPORT_DECIDED = "report_decided", _("decided on a proposal of the report")
@@ -36,6 +38,7 @@ class Action(models.TextChoices):
         """Acts after which a person may not sign the same entry off."""
         village = {cls.NARRATIVE_SAVED, cls.FIGURE_SAVED, cls.FIGURE_REMOVED, cls.SELF_CHECK_SAVED}
         village |= {cls.EVIDENCE_ADDED, cls.EVIDENCE_REVISED, cls.EVIDENCE_DESCRIBED, cls.EVIDENCE_REMOVED}
+        village |= {cls.EVIDENCE_MOVED}
         village |= {cls.REPORT_READ, cls.REPORT_DECIDED, cls.DEMAND_ANSWERED, cls.SUBMITTED}
         township = {cls.JUDGED, cls.DEMAND_MADE, cls.DEMAND_DROPPED, cls.RETURNED, cls.PROPOSED}
         return frozenset(village | township)

@@ -48,3 +48,8 @@ class DeadlinePassed(Refusal):
 
 class BadInput(Refusal):
     code = "bad_input"
+
+
+class ReasonNeeded(BadInput):
+    code = "reason_needed"
+    message = _("Say why in a few words: the other side will read it.")

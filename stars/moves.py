@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db import models
 
-from stars.errors import Stale, WrongState
+from stars.errors import ReasonNeeded, Stale, WrongState
 
 
 @dataclass(frozen=True)
@@ -33,11 +33,14 @@ class MoveTable:
 def move(row: models.Model, table: MoveTable, action: str, *, actor, reason: str = "") -> None:
     """Take one step of `table`: the row must still have the state and version that the caller read.
 
-    Raises WrongState if the table has no such move from here, Stale if somebody else was first.
+    Raises WrongState if the table has no such move from here, ReasonNeeded if it asks for words and there are
+    none, Stale if somebody else was first.
     """
     step = table.moves[action]
     if row.state not in step.sources:
         raise WrongState
+    if step.needs_reason and not reason.strip():
+        raise ReasonNeeded
     changed = (
         type(row)
         ._default_manager.filter(pk=row.pk, state=row.state, version=row.version)

@@ -1,8 +1,9 @@
 """Where a dossier stands: the submission being read, the verdicts that stand, the proposal that waits."""
 
-from evidence.models import Dossier, Proposal, Submission, Verdict
+from evidence.models import Dossier, Proposal, Publication, Submission, Verdict
 from evidence.states import DossierState
 from stars.errors import WrongState
+from stars.models import SignOff
 
 
 def current_submission(dossier: Dossier) -> Submission:
@@ -27,3 +28,9 @@ def standing_proposal(dossier: Dossier) -> Proposal:
     if proposal is None or dossier.state not in (DossierState.PROPOSED, DossierState.POSTED):
         raise WrongState
     return proposal
+
+
+def current_sign_off(dossier: Dossier) -> SignOff | None:
+    """Who signed the dossier off, and what; None before."""
+    publication = Publication.objects.select_related("sign_off__signer").filter(dossier=dossier).first()
+    return publication.sign_off if publication else None

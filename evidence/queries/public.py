@@ -58,7 +58,7 @@ def village_page(village: Organisation, year: int | None = None) -> VillagePage 
     opened = Publication.objects.filter(village=village, published_at__isnull=False)
     found = list(opened.select_related("sign_off", "dossier__entry__round__version").order_by("-year", "-pk"))
     if not found:
-        return None if year else VillagePage(village, None, [], [])
+        return VillagePage(village, None, [], []) if year is None else None
     chosen = next((one for one in found if year is None or one.year == year), None)
     if chosen is None:
         return None
@@ -116,8 +116,8 @@ def public_township(code: str) -> Organisation | None:
 
 
 def township_villages(township: Organisation) -> list[Organisation]:
-    """Villages in code order with the stars awarded in their newest public year, never a rank."""
-    opened = Publication.objects.filter(published_at__isnull=False).order_by("-year")
+    """Villages in code order, each with its publications as on its own page, the newest first; never a rank."""
+    opened = Publication.objects.filter(published_at__isnull=False).order_by("-year", "-pk")
     publications = opened.annotate(awarded=Count("stars"))
     villages = Organisation.objects.villages().filter(parent=township, valid_to=None).order_by("code")
     return list(villages.prefetch_related(Prefetch("publications", publications)))

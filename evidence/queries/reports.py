@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from evidence.models import Dossier, ReportImport, ReportProposal
-from evidence.reports.reasons import DOUBTS
+from evidence.reports.reasons import DOUBTS, nature_of
 from stars.rules.book import Dimension
 
 Kind = ReportProposal.Kind
@@ -21,6 +21,11 @@ class Found:
     @property
     def open(self) -> bool:
         return self.row.decision == ReportProposal.Decision.OPEN
+
+    @property
+    def nature(self) -> str:
+        """What can be done about a doubt (evidence.reports.reasons); empty for other proposals."""
+        return nature_of(self.row.content["why"]) if self.row.kind == Kind.DOUBT else ""
 
 
 @dataclass(frozen=True)
@@ -43,6 +48,7 @@ class ReportPage:
     choices: tuple[tuple[str, str], ...]
     total: int
     decided: int
+    pictures: tuple
 
     @property
     def acceptable(self) -> int:
@@ -66,7 +72,14 @@ def report_page(dossier: Dossier, report: ReportImport) -> ReportPage:
         choices=tuple((dimension.key, dimension.title) for dimension in dimensions),
         total=len(rows),
         decided=sum(row.decision != ReportProposal.Decision.OPEN for row in rows),
+        pictures=tuple(unplaced(dossier).prefetch_related("revisions__file")),
     )
+
+
+def unplaced(dossier: Dossier):
+    """Pictures of the reports that stand under no star yet; the reports themselves stay where they are."""
+    originals = dossier.reports.exclude(evidence=None).values("evidence")
+    return dossier.evidence.filter(section=None).exclude(pk__in=originals)
 
 
 def why_of(row: ReportProposal) -> str:

@@ -29,13 +29,30 @@ class ReviewStar:
         return [demand for demand in self.demands if not demand.sent_with_id]
 
     @property
+    def asked(self) -> list[tuple[Demand, str]]:
+        """Each demand with its answer as handed in: what the village types meanwhile is its own."""
+        told = {row["demand_id"]: row["answer"] for row in self.content.content["answers"]}
+        return [(demand, told.get(demand.pk, "")) for demand in self.demands]
+
+    @property
     def changed(self) -> bool:
         return bool(self.content.change and self.content.change.changed)
 
     @property
     def stands(self) -> bool:
-        """The verdict is from an earlier submission and nothing changed since."""
-        return bool(self.verdict and self.section.state in (SectionState.MEETS, SectionState.FALLS_SHORT))
+        """A verdict is in force; a star handed in again, or never judged, waits for one."""
+        return self.section.state in (SectionState.MEETS, SectionState.FALLS_SHORT)
+
+    @property
+    def note(self) -> str:
+        """The reason in force."""
+        waits = self.section.state == SectionState.WAITING
+        return self.verdict.note if self.verdict and not waits else ""
+
+    @property
+    def earlier_note(self) -> str:
+        """The reason of a return that was answered: to be read again, never to be given again unseen."""
+        return self.verdict.note if self.verdict and not self.note else ""
 
 
 @dataclass(frozen=True)
@@ -51,6 +68,13 @@ class ReviewPage:
     @property
     def open(self) -> bool:
         return self.dossier.state == DossierState.SUBMITTED
+
+    @property
+    def to_be_signed(self) -> bool:
+        return self.proposal is not None and self.dossier.state in (
+            DossierState.PROPOSED,
+            DossierState.POSTED,
+        )
 
     @property
     def next(self) -> ReviewStar | None:

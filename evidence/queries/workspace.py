@@ -3,12 +3,13 @@
 import datetime
 from dataclasses import dataclass
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Prefetch, Q, Subquery
 
 from evidence.access import can_edit_section, can_submit
 from evidence.completeness import Missing
 from evidence.models import Demand, Dossier, Section
 from evidence.queries.completeness import missing_by_section, missing_text
+from evidence.queries.reports import unplaced
 from evidence.states import VILLAGE_LABELS, DossierState, SectionState, village_label
 from stars.access import can_edit_any_star, villages_of
 from stars.models import Phase
@@ -121,14 +122,29 @@ def board(user, dossier: Dossier, today: datetime.date) -> Board:
     rows = star_rows(user, dossier)
     years = Dossier.objects.filter(village=dossier.village).order_by("-entry__round__year", "-pk")
     undecided = Count("proposals", filter=Q(proposals__decision="open"))
+    loose = Subquery(unplaced(dossier).order_by().values("dossier").annotate(n=Count("pk")).values("n"))
     return Board(
         dossier=dossier,
         rows=rows,
         deadline=deadline_of(dossier, today),
         next_step=next_step(user, dossier, rows),
         years=tuple(years.values_list("entry__round__year", "pk")),
-        reports=tuple(dossier.reports.annotate(undecided=undecided, total=Count("proposals"))),
+        reports=tuple(
+            dossier.reports.annotate(undecided=undecided, total=Count("proposals")).annotate(loose=loose)
+        ),
     )
+
+
+def open_stars(user, dossier: Dossier) -> list[tuple[str, str]]:
+    """(key, title) of the stars that this user may change now."""
+    sections = dossier.sections.prefetch_related("assigned_to")
+    table = dossier.entry.round.table
+    chosen = []
+    for section in sections:
+        section.dossier = dossier
+        if section.is_open and can_edit_section(user, section):
+            chosen.append((section.dimension, table.dimension(section.dimension).title))
+    return chosen
 
 
 def star_rows(user, dossier: Dossier) -> tuple[StarRow, ...]:

@@ -6,6 +6,17 @@ def _(message: str) -> str:
     return message
 
 
+# A doubt is about a sentence that was left out, about one that stands in its star, or only tells something.
+LEFT_OUT, IN_PLACE, NOTICE = "left_out", "in_place", "notice"
+
+
+def nature_of(code: str) -> str:
+    """What the village can do about a doubt with this code: LEFT_OUT, IN_PLACE or NOTICE."""
+    if code == "broken_number":
+        return IN_PLACE
+    return LEFT_OUT if code.startswith("sensitive_") else NOTICE
+
+
 DOUBTS = {
     "no_headings": _("No heading of a star was found, so nothing could be placed. Assign the text by hand."),
     "stars_missing": _("No heading was found for these stars. Their text may stand under another star."),

@@ -99,7 +99,7 @@ def _log(action: Action, evidence: Evidence, *, actor, **data) -> None:
     record(action, actor=actor, organisation=dossier.village, entry=dossier.entry, **data)
 
 
-def _lock_evidence(evidence_id: int, actor) -> Evidence:
+def lock_evidence(evidence_id: int, actor) -> Evidence:
     """The evidence with its section or dossier locked, open, and the actor allowed."""
     evidence = Evidence.objects.get(pk=evidence_id)
     if evidence.section_id:
@@ -120,7 +120,7 @@ def revise_evidence(*, actor, evidence_id: int, path: Path, name: str) -> Eviden
     _may_add(actor, evidence.dossier_id, evidence.section_id)
     examined, stored = take_in(path, name)
     with transaction.atomic():
-        evidence = _lock_evidence(evidence_id, actor)
+        evidence = lock_evidence(evidence_id, actor)
         if evidence.revisions.filter(file=stored).exists():
             raise AlreadyThere
         if evidence.make_public:  # consent was given for the earlier picture, not for this one
@@ -149,7 +149,7 @@ def describe_evidence(
     consent_note: str = "",
 ) -> Evidence:
     """Caption, date, and whether a picture may become public; documents never may."""
-    evidence = _lock_evidence(evidence_id, actor)
+    evidence = lock_evidence(evidence_id, actor)
     if make_public and not evidence.current.file.is_picture:
         raise BadInput(_DOCUMENT_PUBLIC)
     if make_public and not consent:
@@ -165,7 +165,7 @@ def describe_evidence(
 @transaction.atomic
 def remove_evidence(*, actor, evidence_id: int) -> None:
     """Take it out of the dossier; row and bytes stay, for submissions that name them."""
-    evidence = _lock_evidence(evidence_id, actor)
+    evidence = lock_evidence(evidence_id, actor)
     _log(Action.EVIDENCE_REMOVED, evidence, actor=actor, target=str(evidence))
     evidence.taken_out, evidence.make_public = True, False
     save_tracked(evidence, actor=actor, reason=Action.EVIDENCE_REMOVED)

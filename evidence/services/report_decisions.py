@@ -4,9 +4,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from evidence.access import can_edit_section
-from evidence.errors import TextTooLong
+from evidence.errors import SentenceGone, TextTooLong
 from evidence.models import Figure, ReportProposal, Section
 from evidence.models.dossiers import NARRATIVE_MAX
+from evidence.reports.reasons import IN_PLACE, NOTICE, nature_of
 from evidence.services.files import require_with_village
 from evidence.services.locking import lock_dossier, require, require_open
 from evidence.services.sections import log, write_figure, write_narrative
@@ -22,8 +23,8 @@ def decide_proposal(
 ) -> ReportProposal:
     """Decide once. Accepted text is added to the star's text, an accepted figure becomes one of its figures.
 
-    `content` holds the corrected fields, `dimension` the star for text that fits none. A doubt can only be
-    dropped or, corrected and with a star, taken over as text.
+    `content` holds the corrected fields, `dimension` the star for text that fits none. A doubt about a sentence
+    that was left out can be taken over as text; one about a sentence that stands in its star is mended there.
     """
     proposal = ReportProposal.objects.select_related("report").get(pk=proposal_id)
     dossier = lock_dossier(proposal.report.dossier_id)
@@ -73,12 +74,30 @@ def take_over(proposal: ReportProposal, section: Section, content: dict, *, acto
         unchanged = content["value"] == proposal.content["value"]
         value = content.get("number") if unchanged else None  # 三 as 3, unless the village corrected it
         write_figure(section, figure, value or content["value"], actor=actor)
+    elif proposal.kind == Kind.DOUBT and nature_of(proposal.content["why"]) == NOTICE:
+        raise WrongState
+    elif proposal.kind == Kind.DOUBT and nature_of(proposal.content["why"]) == IN_PLACE:
+        _mend(proposal, section, content["text"].strip(), actor=actor)
     else:
         text = "\n\n".join(filter(None, [section.narrative, content["text"].strip()]))
         if len(text) > NARRATIVE_MAX:
             raise TextTooLong
         write_narrative(section, text, actor=actor)
     log(Action.REPORT_DECIDED, section, actor=actor, target=proposal.get_kind_display(), proposal=proposal.pk)
+
+
+def _mend(proposal: ReportProposal, section: Section, mended: str, *, actor) -> None:
+    """Replace the sentence where it stands: in the star's text that is still proposed, or in its narrative."""
+    old = proposal.content["text"]
+    texts = proposal.report.proposals.filter(kind=Kind.TEXT, dimension=section.dimension)
+    waiting = texts.filter(decision=Decision.OPEN).first()
+    if waiting and old in waiting.content["text"]:
+        waiting.content = {**waiting.content, "text": waiting.content["text"].replace(old, mended, 1)}
+        waiting.save()
+    elif old in section.narrative:
+        write_narrative(section, section.narrative.replace(old, mended, 1), actor=actor)
+    else:
+        raise SentenceGone
 
 
 def accept_all(*, actor, report_id: int) -> int:

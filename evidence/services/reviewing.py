@@ -4,7 +4,7 @@ from django.db import transaction
 
 from evidence.access import can_review
 from evidence.errors import NoDemands, NoMoreReturns, ReasonNeeded
-from evidence.models import Demand, Return, Section, Submission, Verdict
+from evidence.models import Demand, Dossier, Return, Section, Submission, Verdict
 from evidence.queries.current import current_submission
 from evidence.services.locking import lock_dossier, lock_section, require
 from evidence.services.sections import log
@@ -93,26 +93,27 @@ def send_return(*, actor, dossier_id: int, version: int, note: str = "") -> Retu
     if dossier.version != version:
         raise Stale
     submission = current_submission(dossier)
-    marked = list(dossier.sections.filter(state=SectionState.MARKED))
-    drafts = {section.pk: list(_drafts(section)) for section in marked}
-    if not marked or not all(drafts.values()):
-        raise NoDemands
+    marked = _marked_with_demands(dossier)
     if Return.objects.filter(submission__dossier=dossier).count() >= dossier.entry.round.max_returns:
         raise NoMoreReturns
     sent = Return.objects.create(submission=submission, sent_by=actor, note=note.strip())
-    for section in marked:
+    for section, demands in marked:
         move(section, SECTION_MOVES, "send_back", actor=actor)
-        for demand in drafts[section.pk]:
+        for demand in demands:
             demand.sent_with = sent
             save_tracked(demand, actor=actor, reason=Action.RETURNED)
     move(dossier, DOSSIER_MOVES, "send_back", actor=actor)
-    record(
-        Action.RETURNED,
-        actor=actor,
-        organisation=dossier.village,
-        entry=dossier.entry,
-        reason=sent.note,
-        stars=[section.dimension for section in marked],
-        demands=sum(map(len, drafts.values())),
-    )
+    told = {"stars": [section.dimension for section, _demands in marked]}
+    told["demands"] = sum(len(demands) for _section, demands in marked)
+    about = {"organisation": dossier.village, "entry": dossier.entry}
+    record(Action.RETURNED, actor=actor, reason=sent.note, **about, **told)
     return sent
+
+
+def _marked_with_demands(dossier: Dossier) -> list[tuple[Section, list[Demand]]]:
+    """What a return carries; every section marked needs a demand, or the village would not know what to do."""
+    sections = dossier.sections.filter(state=SectionState.MARKED)
+    marked = [(section, list(_drafts(section))) for section in sections]
+    if not marked or not all(demands for _section, demands in marked):
+        raise NoDemands
+    return marked

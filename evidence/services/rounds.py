@@ -30,17 +30,13 @@ def open_round(
     if not can_open_round(actor, township):
         raise NotAllowed
     check_dates(fill_ends, review_ends, sign_ends)
-    today = timezone.localdate()
-    villages = list(Organisation.objects.valid_on(today).villages().filter(parent=township))
+    villages = list(Organisation.objects.valid_on(timezone.localdate()).villages().filter(parent=township))
     if not villages:
         raise BadInput(_("This township has no village yet. Import its villages first."))
     try:
         with transaction.atomic():
             made = _make_round(actor, township, title, year, max_returns)
-            ends = {"fill": fill_ends, "review": review_ends, "sign": sign_ends}
-            for kind, end in ends.items():
-                hard = hard_fill and kind == "fill"
-                Phase.objects.create(round=made, kind=kind, starts_on=min(today, end), ends_on=end, hard=hard)
+            _make_phases(made, {"fill": fill_ends, "review": review_ends, "sign": sign_ends}, hard_fill)
             for village in villages:
                 open_dossier(actor=actor, round=made, village=village)
             record(
@@ -63,6 +59,13 @@ def _make_round(actor, township, title, year, max_returns) -> Round:
         opened_by=actor,
     )
     return save_tracked(row, actor=actor)
+
+
+def _make_phases(made: Round, ends: dict[str, datetime.date], hard_fill: bool) -> None:
+    today = timezone.localdate()
+    for kind, end in ends.items():
+        hard = hard_fill and kind == Phase.Kind.FILL
+        Phase.objects.create(round=made, kind=kind, starts_on=min(today, end), ends_on=end, hard=hard)
 
 
 def open_dossier(*, actor, round: Round, village: Organisation) -> Dossier:

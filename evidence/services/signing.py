@@ -40,12 +40,7 @@ def propose_stars(*, actor, dossier_id: int, stars: list[str], version: int, not
     require(can_review(actor, dossier))
     if dossier.version != version:
         raise Stale
-    states = {section.dimension: section.state for section in dossier.sections.all()}
-    if set(states.values()) - DECIDED:
-        raise VerdictsMissing
-    stars = [key for key in states if key in stars]
-    if any(states[key] != SectionState.MEETS for key in stars):
-        raise StarsNotMet
+    stars = _stars_that_meet(dossier, stars)
     submission = current_submission(dossier)
     content = proposal_content(submission, standing_verdicts(dossier), stars)
     move(dossier, DOSSIER_MOVES, "propose", actor=actor)
@@ -61,6 +56,17 @@ def propose_stars(*, actor, dossier_id: int, stars: list[str], version: int, not
     save_tracked(proposal, actor=actor, reason=Action.PROPOSED)
     _log(Action.PROPOSED, dossier, actor=actor, reason=proposal.note, stars=stars, digest=proposal.digest)
     return proposal
+
+
+def _stars_that_meet(dossier: Dossier, stars: list[str]) -> list[str]:
+    """The chosen stars in the rulebook's order."""
+    states = {section.dimension: section.state for section in dossier.sections.all()}
+    if set(states.values()) - DECIDED:
+        raise VerdictsMissing
+    chosen = [key for key in states if key in stars]
+    if any(states[key] != SectionState.MEETS for key in chosen):
+        raise StarsNotMet
+    return chosen
 
 
 def _log(action: Action, dossier: Dossier, *, actor, **data) -> None:
@@ -110,10 +116,7 @@ def _sign(actor, dossier_id: int, digest: str, released, note: str) -> SignOff:
         raise Stale
     if took_part(actor, dossier.entry):
         raise FourEyes
-    step = "sign_off_posted" if dossier.state == DossierState.POSTED else "sign_off"
-    if step == "sign_off" and dossier.entry.round.table.posting_days:
-        raise WrongState
-    move(dossier, DOSSIER_MOVES, step, actor=actor)
+    move(dossier, DOSSIER_MOVES, _signing_step(dossier), actor=actor)
     signed = SignOff.objects.create(
         kind=KIND,
         digest=digest,
@@ -128,6 +131,15 @@ def _sign(actor, dossier_id: int, digest: str, released, note: str) -> SignOff:
     _log(Action.SIGNED_OFF, dossier, actor=actor, reason=signed.note, stars=proposal.stars, digest=digest)
     publish_signed.enqueue(publication.pk)
     return signed
+
+
+def _signing_step(dossier: Dossier) -> str:
+    """Where the rulebook has posting days, only what was posted is signed."""
+    if dossier.state == DossierState.POSTED:
+        return "sign_off_posted"
+    if dossier.entry.round.table.posting_days:
+        raise WrongState
+    return "sign_off"
 
 
 def _award(dossier: Dossier, proposal: Proposal, signed: SignOff, *, actor) -> None:

@@ -34,16 +34,9 @@ def submit_dossier(*, actor, dossier_id: int, stars: list[str], version: int) ->
         _after_return(dossier, actor=actor)
     move(dossier, DOSSIER_MOVES, action, actor=actor)
     submission = _freeze(dossier, stars, actor=actor)
-    record(
-        Action.SUBMITTED,
-        actor=actor,
-        organisation=dossier.village,
-        entry=dossier.entry,
-        target=str(submission.number),
-        number=submission.number,
-        stars=stars,
-        digest=submission.digest,
-    )
+    about = {"organisation": dossier.village, "entry": dossier.entry, "target": str(submission.number)}
+    told = {"number": submission.number, "stars": stars, "digest": submission.digest}
+    record(Action.SUBMITTED, actor=actor, **about, **told)
     return submission
 
 

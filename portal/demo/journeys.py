@@ -1,102 +1,24 @@
 """Taking one village's dossier to a state of the flow, step by step through the services."""
 
-import datetime
-import tempfile
-from pathlib import Path
-
 from django.utils import timezone
 
-from evidence.models import Demand, Dossier, Section, Verdict
+from evidence.models import Demand, Dossier, Verdict
 from evidence.services.answers import answer_demand
-from evidence.services.files import add_evidence, describe_evidence
 from evidence.services.reviewing import judge_section, send_return
 from evidence.services.rounds import open_round
-from evidence.services.sections import assign_section, save_figure, save_narrative, save_self_checks
+from evidence.services.sections import save_narrative
 from evidence.services.signing import propose_stars, sign_off
 from evidence.services.submitting import submit_dossier
-from portal.demo.drawing import draw_picture
+from portal.demo.filling import fill_all, fill_richly, fill_some, holder
 from portal.demo.places import PASSWORD
-from portal.demo.texts import ADDED, ANSWER, CAPTIONS, DEMAND, FIGURES, NARRATIVES
-from stars.models import Membership, Organisation, Post, User
+from portal.demo.texts import ADDED, ANSWER, DEMAND, NARRATIVES
+from stars.models import Organisation, Post, User
 
 RETURNED_STARS = ("leading_core", "tidy")
 
 
-def holder(organisation: Organisation, post: str) -> User:
-    return Membership.objects.in_force().get(organisation=organisation, post=post).user
-
-
 def stay(dossier: Dossier) -> None:
     """Nothing was begun yet."""
-
-
-def fill_some(dossier: Dossier) -> None:
-    fill(dossier, tuple(NARRATIVES)[:4], whole=False)
-
-
-def fill_all(dossier: Dossier) -> None:
-    fill(dossier, tuple(NARRATIVES))
-
-
-def fill(dossier: Dossier, stars: tuple[str, ...], *, whole: bool = True) -> None:
-    clerk = holder(dossier.village, Post.CLERK)
-    for section in dossier.sections.filter(dimension__in=stars):
-        fill_section(section, clerk, whole=whole)
-    _assign(dossier)
-
-
-def fill_section(section: Section, clerk: User, *, whole: bool) -> None:
-    key, dossier = section.dimension, section.dossier
-    text = NARRATIVES[key].format(v=dossier.village.name)
-    save_narrative(actor=clerk, section_id=section.pk, text=text, text_revision=0)
-    items = [item.key for item in dossier.round.table.dimension(key).items]
-    kept = items if whole else items[:1]
-    save_self_checks(actor=clerk, section_id=section.pk, answers=dict.fromkeys(kept, ("yes", "")))
-    for label, value, unit in FIGURES[key]:
-        save_figure(
-            actor=clerk,
-            section_id=section.pk,
-            figure_id=None,
-            key="",
-            label=label,
-            value=value,
-            unit=unit,
-            as_of=timezone.localdate(),
-            source="村委会台账",
-        )
-    add_pictures(section, clerk, 2 if section.position in (5, 8) else 1)
-
-
-def add_pictures(section: Section, clerk: User, count: int) -> None:
-    for number in range(count):
-        with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder) / "picture.jpg"
-            draw_picture(path, seed=section.pk * 10 + number)
-            evidence = add_evidence(
-                actor=clerk,
-                dossier_id=section.dossier_id,
-                section_id=section.pk,
-                path=path,
-                name=f"照片{number + 1}.jpg",
-                happened_on=timezone.localdate() - datetime.timedelta(days=20 + section.position),
-            )
-        describe_evidence(
-            actor=clerk,
-            evidence_id=evidence.pk,
-            caption=CAPTIONS[section.dimension],
-            happened_on=evidence.happened_on,
-            make_public=number == 0,
-            consent=number == 0,
-            consent_note="画面中没有可辨认的人" if number == 0 else "",
-        )
-
-
-def _assign(dossier: Dossier) -> None:
-    member = dossier.village.memberships.in_force().filter(post=Post.MEMBER).first()
-    if member:
-        secretary = holder(dossier.village, Post.SECRETARY)
-        for section in dossier.sections.filter(dimension__in=("tidy", "civility")):
-            assign_section(actor=secretary, section_id=section.pk, user_ids=[member.user_id])
 
 
 def submit(dossier: Dossier) -> None:
@@ -160,7 +82,13 @@ def to_proposed(dossier: Dossier) -> None:
 
 
 def to_signed(dossier: Dossier) -> None:
-    to_submitted(dossier)
+    fill_richly(dossier)
+    sign(dossier)
+
+
+def sign(dossier: Dossier) -> None:
+    """From a filled dossier to the stars."""
+    submit(dossier)
     reviewer = holder(dossier.township, Post.REVIEWER)
     for section in dossier.sections.all():
         judge_section(actor=reviewer, section_id=section.pk, outcome=Verdict.Outcome.MEETS)
@@ -189,7 +117,9 @@ def sign_last_year(people: dict[str, User]) -> None:
         review_ends=today,
         sign_ends=today,
     )
-    to_signed(Dossier.objects.get(entry__round=opened, village__code="990101101201"))
+    dossier = Dossier.objects.get(entry__round=opened, village__code="990101101201")
+    fill_all(dossier)
+    sign(dossier)
 
 
 JOURNEYS = {

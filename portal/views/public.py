@@ -1,11 +1,14 @@
-"""Public pages: no session, no user, no cookie; they read evidence.queries.public and nothing else."""
+"""Public pages: no session, no user, no cookie; they read evidence.queries.public and nothing else.
+
+Each carries a strong ETag made from its bytes and answers 304 to a browser that has them already."""
 
 import re
+from pathlib import Path
 
 from django.conf import settings
 from django.http import FileResponse, Http404
 from django.shortcuts import render
-from django.views.decorators.http import condition, require_safe
+from django.views.decorators.http import condition, conditional_page, require_safe
 
 from evidence.queries.public import (
     public_township,
@@ -26,11 +29,13 @@ def public(request, template: str, context: dict):
 
 
 @require_safe
+@conditional_page
 def villages(request):
     return public(request, "public/villages.html", {"townships": townships_with_progress()})
 
 
 @require_safe
+@conditional_page
 def township_page(request, code: str):
     township = public_township(code)
     if township is None:
@@ -48,12 +53,14 @@ def village_or_404(code: str, year: int | None):
 
 
 @require_safe
+@conditional_page
 def village_page(request, code: str, year: int | None = None):
     """The newest public year, or the one asked for."""
     return public(request, "public/village.html", {"page": village_or_404(code, int(year) if year else None)})
 
 
 @require_safe
+@conditional_page
 def star_page(request, code: str, year: int, star: str):
     page = village_or_404(code, int(year))
     found = next((one for one in page.stars if one.dimension.key == star and one.awarded), None)
@@ -62,7 +69,7 @@ def star_page(request, code: str, year: int, star: str):
     return public(request, "public/star.html", {"page": page, "star": found})
 
 
-def served(path, media_type: str):
+def served(path: Path, media_type: str):
     """A file below media/public that never changes: its name is its digest, or Wagtail never reuses it."""
     if not path.is_file():
         raise Http404
@@ -72,10 +79,19 @@ def served(path, media_type: str):
     return response
 
 
+def picture_path(sha256: str) -> Path:
+    return settings.PUBLIC_MEDIA / "pictures" / f"{sha256}.webp"
+
+
+def picture_tag(request, sha256: str) -> str | None:
+    """None for what is not public: whoever has kept a picture that was taken down is told so, not 304."""
+    return f'"{sha256}"' if picture_path(sha256).is_file() else None
+
+
 @require_safe
-@condition(etag_func=lambda request, sha256: f'"{sha256}"')
+@condition(etag_func=picture_tag)
 def public_picture(request, sha256: str):
-    return served(settings.PUBLIC_MEDIA / "pictures" / f"{sha256}.webp", "image/webp")
+    return served(picture_path(sha256), "image/webp")
 
 
 @require_safe

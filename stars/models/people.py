@@ -68,7 +68,10 @@ class Organisation(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(kind__in=["branch", "group"], code=None)
-                | Q(kind__in=["county", "township", "village"], code__regex=r"^[0-9]{12}$"),
+                # Without "not NULL" the pattern is unknown for a missing code, and unknown passes a check.
+                | Q(
+                    kind__in=["county", "township", "village"], code__isnull=False, code__regex=r"^[0-9]{12}$"
+                ),
                 name="organisation_code_shape",
             ),
             models.CheckConstraint(
@@ -118,6 +121,13 @@ class MembershipQuerySet(models.QuerySet):
     def in_force(self, day: datetime.date | None = None):
         day = day or timezone.localdate()
         return self.filter(Q(valid_from__lte=day), Q(valid_to__isnull=True) | Q(valid_to__gte=day))
+
+    def overlapping(self, row):
+        """The same post at the same place in any of the days of `row`."""
+        same = self.filter(organisation=row.organisation, post=row.post)
+        if row.valid_to:
+            same = same.filter(valid_from__lte=row.valid_to)
+        return same.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=row.valid_from))
 
 
 class Membership(models.Model):

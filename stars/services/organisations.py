@@ -3,6 +3,7 @@
 import csv
 import io
 from dataclasses import dataclass
+from operator import itemgetter
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -50,52 +51,87 @@ def decode_table(data: bytes) -> str:
 
 def read_rows(data: bytes) -> list[tuple[int, dict[str, str]]]:
     """(row number, cells by column) of a CSV with a header in English or Chinese."""
-    table = list(csv.reader(io.StringIO(decode_table(data))))
-    if not table:
+    try:
+        # newline="" leaves line ends to the csv module: old spreadsheets end lines with a bare CR.
+        table = list(csv.reader(io.StringIO(decode_table(data), newline="")))
+    except csv.Error as error:
+        raise BadInput(_("This file cannot be read as CSV. Save it as CSV UTF-8 and try again.")) from error
+    if not any(map(any, table)):
         raise BadInput(_("The file is empty."))
     header = [COLUMN_NAMES.get(cell.strip(), cell.strip().lower()) for cell in table[0]]
     missing = [name for name in COLUMNS if name not in header]
     if missing:
         raise BadInput(_("Columns are missing: %s. Needed: code, name, kind, parent.") % ", ".join(missing))
-    rows = enumerate(table[1:], start=2)
-    return [(n, dict(zip(header, map(str.strip, cells), strict=False))) for n, cells in rows if any(cells)]
+    rows = [(number, [cell.strip() for cell in cells]) for number, cells in enumerate(table[1:], start=2)]
+    blank = dict.fromkeys(COLUMNS, "")
+    return [(number, blank | dict(zip(header, cells, strict=False))) for number, cells in rows if any(cells)]
 
 
 @transaction.atomic
 def import_organisations(*, data: bytes, actor=None) -> int:
-    """Add or rename organisations by code; returns how many rows were taken.
+    """Add or rename organisations by code; returns how many were added or changed.
 
     Parents may stand after their children. Any bad row refuses the whole file (ImportRefused).
     """
     rows = sorted(read_rows(data), key=lambda pair: _depth(pair[1]))
-    problems: list[RowProblem] = []
+    problems, changed = _repeated(rows), 0
     for number, cells in rows:
         try:
-            _import_row(cells, actor=actor)
+            changed += _import_row(cells, actor=actor)
         except ValidationError as error:
             problems.append(RowProblem(number, " ".join(error.messages)))
     if problems:
         raise ImportRefused(sorted(problems, key=lambda problem: problem.row))
-    record(Action.ORGANISATIONS_IMPORTED, actor=actor, rows=len(rows))
-    return len(rows)
+    if changed:
+        record(Action.ORGANISATIONS_IMPORTED, actor=actor, rows=changed)
+    return changed
+
+
+def _repeated(rows: list[tuple[int, dict]]) -> list[RowProblem]:
+    """A code that stands twice: the file does not say which of the two rows is meant."""
+    first: dict[str, int] = {}
+    named = [(n, cells["code"]) for n, cells in sorted(rows, key=itemgetter(0)) if cells["code"]]
+    again = [(number, first.setdefault(code, number)) for number, code in named]
+    text = _("This code already stands in row %(row)d. Keep one of the two.")
+    return [RowProblem(number, text % {"row": earlier}) for number, earlier in again if number != earlier]
 
 
 def _kind(cells: dict) -> str:
-    return KIND_NAMES.get(cells.get("kind", ""), cells.get("kind", ""))
+    return KIND_NAMES.get(cells["kind"], cells["kind"])
 
 
 def _depth(cells: dict) -> int:
     return {"county": 0, "township": 1}.get(_kind(cells), 2)
 
 
-def _import_row(cells: dict, *, actor) -> None:
+def _import_row(cells: dict, *, actor) -> bool:
+    """Whether anything changed; ValidationError says what is wrong."""
     in_force = Organisation.objects.filter(valid_to=None)
-    code, kind = cells.get("code", ""), _kind(cells)
+    kind, name = _kind(cells), cells["name"]
     if kind not in ("county", "township", "village"):
         raise ValidationError(_("The kind must be county, township or village (县、乡镇、村)."))
-    parent = in_force.filter(code=cells.get("parent") or None).first() if kind != "county" else None
-    if kind != "county" and parent is None:
-        raise ValidationError(_("There is no organisation with the parent's code %s.") % cells.get("parent"))
-    row = in_force.filter(code=code).first() or Organisation(code=code)
-    row.kind, row.parent, row.name = kind, parent, cells.get("name", "")
+    if not name:
+        raise ValidationError(_("The name is missing."))
+    row = in_force.filter(code=cells["code"]).first() or Organisation(code=cells["code"])
+    before = (row.pk is not None, row.kind, row.parent_id, row.name)
+    row.kind, row.parent, row.name = kind, _parent(kind, cells, in_force), name
+    if before == (True, row.kind, row.parent_id, row.name):
+        return False
     save_tracked(row, actor=actor, reason=Action.ORGANISATIONS_IMPORTED)
+    return True
+
+
+def _parent(kind: str, cells: dict, in_force) -> Organisation | None:
+    code = cells["parent"]
+    if kind == "county":
+        return None
+    if not code:
+        raise ValidationError(
+            _("The parent's code is missing. A village needs a township, a township a county.")
+        )
+    found = in_force.filter(code=code).first()
+    if found is None:
+        raise ValidationError(
+            _("There is no organisation with the parent's code %s. Add its row or mend the code.") % code
+        )
+    return found

@@ -41,6 +41,10 @@ def one(report, kind) -> ReportProposal:
     return report.proposals.filter(kind=kind).first()
 
 
+def broken(report) -> ReportProposal:
+    return report.proposals.get(content__why="broken_number")
+
+
 def narrative(dossier, star) -> str:
     return Section.objects.get(dossier=dossier, dimension=star).narrative
 
@@ -90,11 +94,43 @@ def test_report_figure_that_is_no_number_is_refused(client, dossier, report):
     assert (response.status_code, proposal.decision, Figure.objects.count()) == (302, "open", 0)
 
 
-def test_report_doubt_is_left_out_or_taken_over_by_hand(client, dossier, report):
-    doubt = one(report, "doubt")
-    decide(client, doubt, decision="accepted", text="集体入股 203 万元。", dimension="income")
+def test_report_broken_number_is_mended_in_the_proposed_text(client, dossier, report):
+    decide(client, broken(report), decision="accepted", text="集体入股 203 万元。")
+    decide(client, report.proposals.get(kind="text", dimension="income"), decision="accepted")
 
-    assert narrative(dossier, "income") == "集体入股 203 万元。"
+    assert narrative(dossier, "income") == "办培训4场次。集体入股 203 万元。"
+
+
+def test_report_broken_number_is_mended_in_the_text_already_taken_over(client, dossier, report):
+    decide(client, report.proposals.get(kind="text", dimension="income"), decision="accepted")
+    decide(client, broken(report), decision="accepted", text="集体入股 203 万元。")
+
+    assert narrative(dossier, "income") == "办培训4场次。集体入股 203 万元。"
+
+
+def test_report_broken_number_whose_sentence_is_gone_says_where_to_look(client, world, dossier, report):
+    decide(client, report.proposals.get(kind="text", dimension="income"), decision="dropped")
+    doubt = broken(report)
+    decide(client, doubt, decision="accepted", text="集体入股 203 万元。")
+
+    doubt.refresh_from_db()
+    assert (doubt.decision, narrative(dossier, "income")) == ("open", "")
+
+
+def test_report_notice_can_only_be_taken_note_of(client, dossier, report):
+    notice = report.proposals.get(content__why="stars_missing")
+    decide(client, notice, decision="accepted", text="x", dimension="tidy")
+    notice.refresh_from_db()
+    assert (notice.decision, narrative(dossier, "tidy")) == ("open", "")
+
+
+def test_report_sentence_left_out_can_be_taken_over_in_other_words(client, world, dossier):
+    client.force_login(world.clerk)
+    read_text(client, dossier, "（八）村容整洁星\n修了路。组织人员排查，实行分类定等。")
+    doubt = ReportImport.objects.get().proposals.get(kind="doubt", content__why__startswith="sensitive")
+    decide(client, doubt, decision="accepted", text="走访了住户。", dimension="tidy")
+
+    assert narrative(dossier, "tidy") == "走访了住户。"
 
 
 def test_report_accept_all_leaves_doubts_open(client, dossier, report):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from evidence.queries.desk import desk_page
 from evidence.services.rounds import open_round
 from portal.forms.desk import RoundForm
+from portal.forms.work import whole
 from portal.views.common import signed_in
 from stars.access import can_open_round, counties_of, townships_of
 from stars.errors import Refusal
@@ -21,9 +22,8 @@ def desk(request):
     townships = townships_of(request.user)
     if not townships and not counties_of(request.user):
         raise Http404
-    asked = request.GET.get("round", "")
     context = {
-        "page": desk_page(request.user, int(asked) if asked.isdecimal() else None),
+        "page": desk_page(request.user, whole(request.GET.get("round"))),
         "only_waiting": request.GET.get("show") == "waiting",
         "opening": [one for one in townships if can_open_round(request.user, one)],
         "auditor": not townships,

@@ -7,14 +7,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from evidence.access import can_review, can_sign
-from evidence.models import Demand
+from evidence.models import Demand, Proposal, Verdict
 from evidence.queries.review import review_page, unreleased
 from evidence.services.reviewing import drop_demand, judge_section, make_demand, send_return
 from evidence.services.signing import decline_proposal, propose_stars
+from portal.forms.work import whole
 from portal.views.common import dossier_or_404, signed_in, take_step
 from portal.views.desk.phrases import DEMANDS
 from portal.views.typed import kept_fields
 from stars.access import can_audit
+from stars.errors import BadInput
 
 
 def under_review(request, dossier_id: int):
@@ -33,8 +35,7 @@ def under_review(request, dossier_id: int):
 
 
 def version_of(request) -> int:
-    version = request.POST.get("version", "")
-    return int(version) if version.isdecimal() else -1
+    return whole(request.POST.get("version"))
 
 
 @signed_in
@@ -47,6 +48,7 @@ def review_dossier(request, dossier_id: int):
         "can_sign": can_sign(request.user, page.dossier),
         "unreleased": unreleased(page.dossier),
         "typed": kept_fields(request, reverse("propose", args=[dossier_id])),
+        "typed_return": kept_fields(request, reverse("return_send", args=[dossier_id])),
     }
     return render(request, "desk/review_dossier.html", context)
 
@@ -84,15 +86,22 @@ def judged_section(request, dossier_id: int, star: str):
     return found.section
 
 
+def give_verdict(request, section_id: int) -> None:
+    outcome = request.POST.get("outcome", "")
+    if outcome not in Verdict.Outcome.values:
+        raise BadInput(_("Choose one: meets, falls short, or mark for return."))
+    demands = tuple(request.POST.getlist("demands"))
+    note = request.POST.get("note", "")
+    judge_section(actor=request.user, section_id=section_id, outcome=outcome, note=note, demands=demands)
+
+
 @signed_in(page="review_section")
 @require_POST
 def judge(request, dossier_id: int, star: str):
     section = judged_section(request, dossier_id, star)
-    given = {name: request.POST.get(name, "") for name in ("outcome", "note")}
-    demands = tuple(request.POST.getlist("demands"))
     return take_step(
         request,
-        lambda: judge_section(actor=request.user, section_id=section.pk, demands=demands, **given),
+        lambda: give_verdict(request, section.pk),
         back=reverse("review_section", args=[dossier_id, star]),
         done=_("The verdict is saved."),
     )
@@ -156,14 +165,15 @@ def propose(request, dossier_id: int):
 @signed_in(page="sign")
 @require_POST
 def decline(request, dossier_id: int):
+    """The proposal that was read goes back; a newer one is never declined unread."""
     page = under_review(request, dossier_id)
-    if page.proposal is None:
-        raise Http404
+    read = get_object_or_404(
+        Proposal, pk=whole(request.POST.get("proposal")), submission__dossier=page.dossier
+    )
+    reason = request.POST.get("reason", "")
     return take_step(
         request,
-        lambda: decline_proposal(
-            actor=request.user, proposal_id=page.proposal.pk, reason=request.POST.get("reason", "")
-        ),
-        back=reverse("review_dossier", args=[dossier_id]),
+        lambda: decline_proposal(actor=request.user, proposal_id=read.pk, reason=reason),
+        back=reverse("sign", args=[dossier_id]),
         done=_("Sent back to the reviewer."),
     )

@@ -9,13 +9,16 @@ from django.views.decorators.http import require_POST
 
 from evidence.access import can_sign
 from evidence.models import PublishedStar
+from evidence.queries.current import current_sign_off
 from evidence.queries.review import ReviewPage
 from evidence.services.publishing import release_star
 from evidence.services.signing import sign_off
 from portal.forms.desk import SignForm
 from portal.views.common import signed_in, take_step
 from portal.views.desk.review import under_review
-from stars.errors import Refusal
+from portal.views.typed import forget_typed, keep_typed, kept_fields
+from stars.errors import FourEyes, Refusal, Stale, WrongState
+from stars.services.recording import took_part
 
 
 def waiting_stars(page: ReviewPage) -> list[tuple[str, str]]:
@@ -29,27 +32,58 @@ def sign(request, dossier_id: int):
     page = under_review(request, dossier_id)
     if not can_sign(request.user, page.dossier):
         raise Http404
-    if page.proposal is None:
-        messages.info(request, _("There is no proposal to sign now."))
+    if not page.to_be_signed:
+        messages.info(request, nothing_to_sign(page))
         return redirect("review_dossier", dossier_id)
-    form = SignForm(
-        request.POST or None, initial={"digest": page.proposal.digest}, waiting=waiting_stars(page)
+    form = sign_form(request, page)
+    answer = decide(request, page, form) if request.method == "POST" and form.is_valid() else None
+    return answer or render(
+        request, "desk/sign.html", sign_context(request, page, form), status=422 if form.errors else 200
     )
-    if request.method == "POST" and form.is_valid() and signed(request, page, form):
-        return redirect("review_dossier", dossier_id)
-    context = {"page": page, "dossier": page.dossier, "form": form}
-    return render(request, "desk/sign.html", context, status=422 if form.errors else 200)
 
 
-def signed(request, page: ReviewPage, form: SignForm) -> bool:
-    """Whether the sign-off was taken; if not, the form says why and keeps what was typed."""
+def nothing_to_sign(page: ReviewPage) -> str:
+    """Why: somebody has decided already, or nothing is proposed."""
+    signed = current_sign_off(page.dossier)
+    if signed is None:
+        return _("There is no proposal to sign now.")
+    told = {"name": signed.signer, "digest": signed.digest}
+    return _("%(name)s has signed this off already. Reference: %(digest)s") % told
+
+
+def sign_form(request, page: ReviewPage) -> SignForm:
+    typed = kept_fields(request, request.path)
+    initial = {"digest": page.proposal.digest, "note": typed.get("note", "")}
+    return SignForm(request.POST or None, initial=initial, waiting=waiting_stars(page))
+
+
+def sign_context(request, page: ReviewPage, form: SignForm) -> dict:
+    dossier = page.dossier
+    return {
+        "page": page,
+        "dossier": dossier,
+        "form": form,
+        # Said before the password is typed; the service refuses all the same.
+        "barred": FourEyes.message if took_part(request.user, dossier.entry) else "",
+        "typed_decline": kept_fields(request, reverse("decline", args=[dossier.pk])),
+    }
+
+
+def decide(request, page: ReviewPage, form: SignForm):
+    """Where to go after the sign-off; None where the form says why it was refused."""
     try:
         done = sign_off(actor=request.user, dossier_id=page.dossier.pk, **form.cleaned_data)
+    except (Stale, WrongState) as refusal:
+        # The form holds the digest that was read: only the page, opened anew, shows what stands now.
+        keep_typed(request)
+        messages.error(request, str(refusal.message))
+        return redirect("sign", page.dossier.pk)
     except Refusal as refusal:
         form.add_error(None, str(refusal.message))
-        return False
+        return None
+    forget_typed(request)
     messages.success(request, _("Signed off. Reference: %s") % done.digest)
-    return True
+    return redirect("review_dossier", page.dossier.pk)
 
 
 @signed_in(page="review_section")

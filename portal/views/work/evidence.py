@@ -2,13 +2,15 @@
 
 from django.contrib import messages
 from django.http import JsonResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
+from evidence.queries.workspace import open_stars
 from evidence.services.files import add_evidence, describe_evidence, remove_evidence, revise_evidence
+from evidence.services.moving import move_evidence
 from portal.forms.work import DescribeForm
 from portal.views.common import refuse, signed_in, take_step, wants_json
 from portal.views.typed import forget_typed, kept_fields
@@ -58,6 +60,7 @@ def evidence_edit(request, dossier_id, evidence_id):
         messages.success(request, _("The description is saved."))
         return redirect(after(evidence))
     context = {"evidence": evidence, "form": form, "dossier": evidence.dossier, "back": after(evidence)}
+    context["stars"] = open_stars(request.user, evidence.dossier)
     return render(request, "work/evidence.html", context, status=422 if form.errors else 200)
 
 
@@ -91,6 +94,20 @@ def evidence_revise(request, dossier_id, evidence_id):
 
     back = reverse("evidence_edit", args=[dossier_id, evidence.pk])
     return take_step(request, step, back=back, done=_("The new file is stored. The earlier one is kept."))
+
+
+@signed_in(page="evidence_edit")
+@require_POST
+def evidence_move(request, dossier_id, evidence_id):
+    evidence = evidence_or_404(request.user, dossier_id, evidence_id)
+    star = request.POST.get("star", "")
+    section = get_object_or_404(evidence.dossier.sections, dimension=star)
+    return take_step(
+        request,
+        lambda: move_evidence(actor=request.user, evidence_id=evidence.pk, section_id=section.pk),
+        back=star_url(dossier_id, star, f"e{evidence.pk}"),
+        done=_("It stands under this star now."),
+    )
 
 
 @signed_in(page="evidence_edit")

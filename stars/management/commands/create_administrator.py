@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from stars.errors import Refusal
 from stars.models import Organisation, Post
-from stars.services.people import appoint, create_account
+from stars.services.people import create_account_with_post
 
 
 class Command(BaseCommand):
@@ -25,8 +25,15 @@ class Command(BaseCommand):
             raise CommandError(f"No organisation has the code {county}. Import organisations first.")
         password = os.environ.get("ADMINISTRATOR_PASSWORD") or getpass.getpass("Password: ")
         try:
-            user = create_account(username=login, name=name, password=password)
-            appoint(user=user, organisation=organisation, post=Post.ADMINISTRATOR)
-        except (Refusal, ValidationError) as error:
+            create_account_with_post(
+                username=login,
+                name=name,
+                password=password,
+                organisation=organisation,
+                post=Post.ADMINISTRATOR,
+            )
+        except ValidationError as error:
+            raise CommandError(" ".join(error.messages)) from error
+        except Refusal as error:
             raise CommandError(str(error)) from error
         self.stdout.write(f"{name} may now sign in as {login}.")

@@ -1,0 +1,90 @@
+"""The log of acts is append-only, and written together with the act or not at all."""
+
+import pytest
+from django.db import transaction
+from django.db.models import ProtectedError
+
+from stars.actions import Action
+from stars.models import Event, SignOff
+from stars.services.recording import record, took_part
+from tests.making import make_signed, section_of, write
+
+pytestmark = pytest.mark.db_variant
+
+
+@pytest.fixture
+def event(world):
+    return record(Action.APPOINTED, actor=world.clerk, organisation=world.village, target="x", since="2026")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda event: event.save(),
+        lambda event: event.delete(),
+        lambda event: Event.objects.filter(pk=event.pk).update(reason="anders"),
+        lambda event: Event.objects.filter(pk=event.pk).delete(),
+        lambda event: Event.objects.bulk_update([event], ["reason"]),
+        lambda event: Event.objects.update_or_create(pk=event.pk, defaults={"reason": "anders"}),
+        lambda event: event.organisation.delete(),
+        lambda event: event.actor.delete(),
+    ],
+    ids=["save", "delete", "update", "delete_all", "bulk_update", "update_or_create", "place", "person"],
+)
+def test_event_is_never_changed_or_deleted(event, change):
+    with pytest.raises((TypeError, ProtectedError)), transaction.atomic():
+        change(event)
+
+    kept = Event.objects.get(pk=event.pk)
+    assert (kept.reason, kept.actor_name, kept.data) == ("", "人clerk", {"since": "2026"})
+
+
+def test_event_keeps_the_name_that_the_person_had(world, event):
+    world.clerk.name = "改名"
+    world.clerk.save()
+
+    assert Event.objects.get(pk=event.pk).actor_name == "人clerk"
+
+
+@transaction.atomic
+def record_and_fail(actor) -> None:
+    record(Action.APPOINTED, actor=actor)
+    actor.delete()
+
+
+def test_event_of_a_step_that_fails_is_not_written(world):
+    before = Event.objects.count()
+
+    with pytest.raises(ProtectedError):
+        record_and_fail(world.clerk)
+
+    assert Event.objects.count() == before
+
+
+def test_event_of_a_long_target_is_cut_to_what_the_column_holds(world):
+    assert len(record(Action.EVIDENCE_ADDED, actor=world.clerk, target="长" * 255).target) == 80
+
+
+@pytest.mark.parametrize("action", Action)
+def test_contributing_act_is_remembered_against_signing(world, dossier, action):
+    record(action, actor=world.nobody, entry=dossier.entry)
+
+    assert took_part(world.nobody, dossier.entry) == (action in Action.contributing())
+
+
+def test_took_part_asks_for_this_person_and_this_entry_only(world, dossier):
+    write(world, section_of(dossier), "修了三条巷道。")
+
+    assert [took_part(person, dossier.entry) for person in (world.clerk, world.secretary)] == [True, False]
+
+
+def test_sign_off_never_changes(world, dossier):
+    signed = SignOff.objects.get(digest=make_signed(world, dossier).digest)
+
+    with pytest.raises(TypeError):
+        signed.save()
+
+
+def test_rulebook_version_never_changes(dossier):
+    with pytest.raises(TypeError):
+        dossier.round.version.save()
