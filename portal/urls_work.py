@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from portal.views.work import checking, evidence, figures, home, reports, sections
+from portal.views.work import captions, checking, evidence, figures, home, reports, sections
 
 DOSSIER = "<int:dossier_id>/"
 STAR = DOSSIER + "<slug:star>/"
@@ -27,6 +27,7 @@ urlpatterns = [
     path(DOSSIER + "figures/<int:figure_id>/remove/", figures.figure_remove, name="figure_remove"),
     path(STAR, sections.section, name="section"),
     path(STAR + "text/", sections.section_text, name="section_text"),
+    path(STAR + "captions/", captions.captions, name="captions"),
     path(STAR + "checks/", sections.section_checks, name="section_checks"),
     path(STAR + "figures/", figures.figure_save, name="figure_save"),
     path(STAR + "assign/", sections.assign, name="assign"),

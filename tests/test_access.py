@@ -43,6 +43,7 @@ TABLE = {
     "evidence_add": VILLAGE,
     "evidence_edit": VILLAGE,
     "evidence_revise": VILLAGE,
+    "captions": VILLAGE,
     "evidence_move": VILLAGE,
     "evidence_remove": VILLAGE,
     "figure_remove": VILLAGE,

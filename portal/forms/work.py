@@ -95,9 +95,18 @@ class DescribeForm(forms.ModelForm):
         if not self.instance.current.file.is_picture:
             for name in ("make_public", "consent", "consent_note"):
                 del self.fields[name]
+        if self.prefix:  # many on one page: the hints are said once
+            for field in self.fields.values():
+                field.help_text = ""
 
     def _post_clean(self):
         """The service validates and writes; the row itself is not touched here."""
+
+
+class SameDayForm(forms.Form):
+    same_day = forms.DateField(
+        label=_("One day for all that have no date"), required=False, widget=DAY, label_suffix=""
+    )
 
 
 class ReportForm(forms.Form):

@@ -71,23 +71,29 @@ def clerk_adds_files(clerk: Person, folder: Path) -> None:
     clerk.look("upload")
     clerk.choose(*make_documents(folder))
     expect(clerk.page.locator(".queue .stored")).to_have_count(6, timeout=30_000)
-    clerk.press("查看并填写说明")
-    expect(clerk.page.locator("#evidence + .grid > li")).to_have_count(7)  # one picture came with the report
+    clerk.press("填写说明和日期")
+    expect(clerk.page.locator(".describe")).to_have_count(7)  # one picture came with the report
 
 
 def clerk_describes_the_photos(clerk: Person) -> None:
-    for number, (name, words) in enumerate({"巷道.jpg": "硬化后的巷道", "路灯.png": "新装的路灯"}.items()):
-        clerk.page.locator("#evidence + .grid > li").filter(has_text=name).get_by_role("link").last.click()
-        clerk.look("evidence" if number == 0 else None)
-        clerk.fill("说明", words)
-        clerk.fill("发生日期", TODAY)
-        clerk.page.get_by_label("可以公开").check()
-        if number == 0:
-            clerk.press("保存")
-            clerk.sees("图片要公开，请先确认画面中能认出的人都已同意。")
-        clerk.page.get_by_label("画面中能认出的人都已同意").check()
-        clerk.press("保存")
-        clerk.sees("说明已保存。")
+    """All on one page; a picture may become public only with consent; one is corrected on its own page."""
+    for name, words in {"巷道.jpg": "硬化后的巷道", "路灯.png": "路灯"}.items():
+        photo = clerk.page.locator(".describe").filter(has_text=name)
+        photo.get_by_label("说明").fill(words)
+        photo.get_by_label("可以公开").check()
+    clerk.fill("没有日期的，都填这一天", TODAY)
+    clerk.press("全部保存")
+    clerk.sees("图片要公开，请先确认画面中能认出的人都已同意。")
+    clerk.look("captions")
+    for name in ("巷道.jpg", "路灯.png"):
+        clerk.page.locator(".describe").filter(has_text=name).get_by_label("画面中能认出的人都已同意").check()
+    clerk.press("全部保存")
+    clerk.sees("说明都已保存。")
+    clerk.page.locator("#evidence + .grid > li").filter(has_text="路灯").get_by_role("link").last.click()
+    clerk.look("evidence")
+    clerk.fill("说明", "新装的路灯")
+    clerk.press("保存")
+    clerk.sees("说明已保存。")
 
 
 def clerk_answers_the_self_check(clerk: Person) -> None:
@@ -158,7 +164,9 @@ def clerk_answers_the_demands(clerk: Person, folder: Path) -> None:
     clerk.sees("数据已保存。")
     clerk.choose(draw(folder, "补拍.jpg", 9))
     expect(clerk.page.locator(".queue .stored")).to_have_count(1, timeout=30_000)
-    clerk.press("查看并填写说明")
+    clerk.press("填写说明和日期")
+    clerk.page.locator(".describe").filter(has_text="补拍.jpg").get_by_label("说明").fill("补拍的路灯")
+    clerk.press("全部保存")
     answers = clerk.page.get_by_label("您补了什么")
     for number in range(answers.count()):
         clerk.page.get_by_label("您补了什么").nth(number).fill(f"第{number + 1}条已补齐，照片在佐证里。")

@@ -68,7 +68,7 @@ def reviewer_reads_what_changed(reviewer: Person) -> None:
     page = reviewer.page
     expect(page.locator("del").filter(has_text="0").first).to_be_visible()
     expect(page.locator("ins").filter(has_text="2").first).to_be_visible()
-    reviewer.sees("新增文件", "补拍.jpg", *DEMANDS, "第1条已补齐")
+    reviewer.sees("新增文件", "补拍的路灯", *DEMANDS, "第1条已补齐")
     reviewer.sees_not("增收致富星")
     reviewer.look("changes", full=True)
     reviewer.press("给出意见")
@@ -105,7 +105,7 @@ def reader_sees_the_public_page(reader: Person, code: str) -> None:
         picture.scroll_into_view_if_needed()
         expect(picture).to_have_js_property("complete", True)
         assert picture.evaluate("e => e.naturalWidth") > 0
-    reader.sees_not("补拍.jpg", "会议记录")
+    reader.sees_not("补拍的路灯", "会议记录")
     assert reader.context.cookies() == []
     reader.page.evaluate("scrollTo(0, 0)")
     reader.look("public-village")

@@ -79,7 +79,9 @@ def test_same_photo_twice_is_stored_once_and_said(people, star, tmp_path):
     clerk.look()
 
 
-def test_without_javascript_a_star_is_filled_all_the_same(chromium, village_world, live_server, star, tmp_path):
+def test_without_javascript_a_star_is_filled_all_the_same(
+    chromium, village_world, live_server, star, tmp_path
+):
     clerk = Person(chromium, live_server.url, PHONE, "clerk", java_script_enabled=False)
     clerk.open(star)
     clerk.fill("文字", TEXT)
