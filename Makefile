@@ -4,12 +4,13 @@ PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.1
 	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$name && break; done)
 BOOTSTRAP = $(or $(PYTHON),$(error Python 3.11 or newer is needed; name it with PYTHON=/path/to/python3)) portal/bootstrap.py
 
-.PHONY: help setup run test lint format messages lock
+.PHONY: help setup run test lint format messages lock pictures
 
 help:
 	@echo "make run       set up and serve; PORT=8765 takes another port"
 	@echo "make test      the whole suite, browser and PostgreSQL included"
 	@echo "make setup     only prepare .venv"
+	@echo "make pictures  renew docs/pictures from the browser tests"
 	@echo "make lint      ruff and mypy; make format formats"
 	@echo "make messages  collect strings to translate (needs gettext); make lock pins dependencies anew (needs uv)"
 
@@ -36,3 +37,6 @@ lock:
 		--no-header -o requirements.lock
 	uv pip compile pyproject.toml --extra test -c requirements.lock --universal --python-version 3.11 \
 		--generate-hashes --no-emit-index-url --no-header -o requirements-test.lock
+
+pictures:
+	PICTURES=docs .venv/bin/python -m pytest -q tests/browser/test_story.py

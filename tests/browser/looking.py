@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
+from PIL import Image
 from playwright.sync_api import Page
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -33,7 +34,12 @@ def check_screen(page: Page) -> None:
 
 
 def keep_picture(page: Page, name: str, screen: dict, *, full: bool) -> None:
-    """`.run/pictures/NAME-360.png`; with PICTURES set, that folder instead (docs/pictures)."""
-    folder = Path(os.environ.get("PICTURES", ROOT / ".run" / "pictures"))
+    """`.run/pictures/NAME-360.png`; `make pictures` renews those of docs/pictures from there."""
+    folder = ROOT / ".run" / "pictures"
     folder.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=folder / f"{name}-{screen['width']}.png", full_page=full)
+    path = folder / f"{name}-{screen['width']}.png"
+    page.screenshot(path=path, full_page=full)
+    in_docs = ROOT / "docs" / "pictures" / path.name
+    if os.environ.get("PICTURES") == "docs" and in_docs.exists():
+        with Image.open(path) as image:
+            image.convert("RGB").quantize(64).save(in_docs, optimize=True)
