@@ -34,6 +34,13 @@ class PublicStar:
     def awarded(self) -> bool:
         return self.star is not None
 
+    @property
+    def same_origin(self) -> dict | None:
+        """Date and source of the figures when all share them, to be said once; else None."""
+        origins = {(figure["as_of"], figure["source"]) for figure in self.star.figures}
+        as_of, source = origins.pop() if len(origins) == 1 else ("", "")
+        return {"as_of": as_of, "source": source} if as_of or source else None
+
 
 @dataclass(frozen=True)
 class VillagePage:
