@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from evidence.access import can_read_draft
-from evidence.models import Dossier, Submission
+from evidence.models import Demand, Dossier, Submission, Verdict
 from evidence.states import DossierState
 from stars.actions import Action
 from stars.models import Event
 
-# Until sign-off a reviewer's verdicts and unsent demands are his own notes: the village reads its returns.
+# Until sign-off a reviewer's verdicts and unsent demands are his own notes: the village reads what was returned.
 REVIEWERS_OWN = frozenset(
     {Action.JUDGED, Action.DEMAND_MADE, Action.DEMAND_DROPPED, Action.PROPOSED, Action.PROPOSAL_DECLINED}
 )
@@ -53,9 +53,21 @@ def shown_to(user, dossier: Dossier, events: list[Event]) -> Iterable[Event]:
     if dossier.state == DossierState.SIGNED:
         return events
     if can_read_draft(user, dossier):
-        return [event for event in events if event.action not in REVIEWERS_OWN]
+        sent = sent_demands(dossier)
+        return [e for e in events if e.action not in REVIEWERS_OWN or e.data.get("demand") in sent]
     handed_in = max((e.pk for e in events if e.action == Action.SUBMITTED), default=0)
     return [e for e in events if e.pk <= handed_in or e.action not in VILLAGE_WORK]
+
+
+def sent_demands(dossier: Dossier) -> set[int]:
+    sent = Demand.objects.filter(section__dossier=dossier).exclude(sent_with=None)
+    return set(sent.values_list("pk", flat=True))
+
+
+def what_of(event: Event) -> str:
+    """The object of the act; of a verdict, which one it was."""
+    outcome = event.data.get("outcome") if event.action == Action.JUDGED else None
+    return str(Verdict.Outcome(outcome).label) if outcome else event.target
 
 
 def step_of(event: Event, titles: dict[str, str]) -> Step:
@@ -64,7 +76,7 @@ def step_of(event: Event, titles: dict[str, str]) -> Step:
         action=event.action,
         who=event.actor_name,
         star="、".join(titles.get(key, key) for key in stars),
-        target=event.target,
+        target=what_of(event),
         reason=event.reason,
         digest=event.data.get("digest", ""),
         first=event.at,

@@ -1,28 +1,14 @@
 """The township's screens cost a fixed number of queries, whatever lies in them."""
 
-from types import SimpleNamespace
-
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from evidence.models import Dossier
 from evidence.services.answers import answer_demand
 from evidence.services.reviewing import send_return
-from evidence.services.sections import save_figure
-from stars.models import Organisation
-from tests.making import (
-    add_photo,
-    judge,
-    make_person,
-    make_round,
-    make_submitted,
-    propose,
-    section_of,
-    submit,
-    write,
-)
+from tests.making import add_photo, judge, make_submitted, propose, section_of, submit, write
+from tests.portal.building import add_figure, make_township
 
 COLOURS = [(200, 40, 40), (40, 200, 40), (40, 40, 200)]
 STARS = ["tidy", "income", "unity"]
@@ -37,30 +23,6 @@ def queries_of(client, url: str) -> int:
     return len(caught)
 
 
-def make_villages(world, rows: int) -> None:
-    """A township of its own with `rows` villages, all of which handed in."""
-    world.township = Organisation.objects.create(
-        kind="township", code="990101103000", name="丁镇", parent=world.county
-    )
-    for post in ("reviewer", "approver"):
-        setattr(world, post, make_person(f"{post}-{rows}", post, world.township))
-    villages = [
-        Organisation.objects.create(
-            kind="village", code=f"99010110320{n}", name=f"丁村{n}", parent=world.township
-        )
-        for n in range(rows)
-    ]
-    world.village = villages[0]
-    opened = make_round(world).entry.round
-    for village in villages:
-        hand_in(village, Dossier.objects.get(entry__round=opened, village=village))
-
-
-def hand_in(village, dossier) -> None:
-    posts = {post: make_person(f"{post}-{village.code}", post, village) for post in ("clerk", "secretary")}
-    make_submitted(SimpleNamespace(**posts), dossier)
-
-
 def fill(world, dossier, folder, rows: int) -> None:
     """As many stars as rows, each with as many photos and figures; handed in."""
     for key in STARS[:rows]:
@@ -68,8 +30,7 @@ def fill(world, dossier, folder, rows: int) -> None:
         write(world, section, f"{key}：修了三条巷道。")
         for number in range(rows):
             add_photo(world, section, folder, colour=COLOURS[number])
-            values = {"label": f"路灯{number}", "value": "3", "unit": "盏", "as_of": None, "source": ""}
-            save_figure(actor=world.clerk, section_id=section.pk, figure_id=None, key="", **values)
+            add_figure(world, section, f"路灯{number}")
     submit(world, dossier, STARS[:rows])
 
 
@@ -92,8 +53,10 @@ def fill_twice(world, dossier, folder, rows: int) -> None:
 @pytest.mark.parametrize("rows", [1, 3])
 @pytest.mark.parametrize("who", ["reviewer", "approver", "auditor"])
 def test_desk_costs_the_same_for_1_and_3_villages(client, world, rows, who):
-    make_villages(world, rows)
-    client.force_login(getattr(world, who))
+    places = make_township(world, rows)
+    for place in places:
+        make_submitted(place, place.dossier)
+    client.force_login(getattr(places[0], who, world.auditor))
 
     assert queries_of(client, reverse("desk")) == 7 <= LIST
 
@@ -109,6 +72,14 @@ def test_review_costs_the_same_for_1_and_3_rows(client, world, dossier, tmp_path
     star = ["tidy"] if name == "review_section" else []
 
     assert queries_of(client, reverse(name, args=[dossier.pk, *star])) == price <= DETAIL
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_history_costs_the_village_the_same_for_1_and_3_rows(client, world, dossier, tmp_path, rows):
+    fill_twice(world, dossier, tmp_path, rows)
+    client.force_login(world.clerk)
+
+    assert queries_of(client, reverse("history", args=[dossier.pk])) == 8 <= DETAIL
 
 
 @pytest.mark.parametrize("rows", [1, 3])
