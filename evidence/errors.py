@@ -58,6 +58,11 @@ class NoDemands(Refusal):
     message = _("Mark at least one star for return and write what must be mended.")
 
 
+class DemandsNeedReturn(Refusal):
+    code = "demands_need_return"
+    message = _("Demands go to the village with a return. Mark the star for return, or empty the demands.")
+
+
 class NoMoreReturns(Refusal):
     code = "no_more_returns"
     message = _("This round allows no further return. Give each star a verdict instead.")
@@ -71,8 +76,3 @@ class VerdictsMissing(Refusal):
 class StarsNotMet(Refusal):
     code = "stars_not_met"
     message = _("Only stars with the verdict “meets” can be proposed.")
-
-
-class ReasonNeeded(BadInput):
-    code = "reason_needed"
-    message = _("Say why in a few words: the other side will read it.")

@@ -24,6 +24,7 @@ PYTHON = VENV / "bin" / "python"
 RUN = ROOT / ".run"
 GUNICORN = ("-w", "2", "-k", "gthread", "--threads", "4", "--timeout", "120", "--log-level", "warning")
 GUNICORN += ("--worker-tmp-dir", RUN)
+PYTEST = ["-m", "pytest", "-q", "-n", "2", "--dist", "loadgroup", "--create-db", "-p", "no:cacheprovider"]
 VENV_HELP = "This Python has no venv and no pip. On Debian: apt-get install -y python3-venv"
 
 
@@ -124,7 +125,7 @@ def test() -> int:
     bootstrap_tools.provide(say)
     binary = VENV / "bin"
     checks = [[binary / "ruff", "check", "."], [binary / "ruff", "format", "--check", "."], [binary / "mypy"]]
-    suite = [PYTHON, "-m", "pytest", "-q", "-n", "2", "--create-db", "-p", "no:cacheprovider"]
+    suite = [PYTHON, *PYTEST]
     commands = [*checks, suite]
     if bootstrap_tools.postgres_folder():
         commands.append([PYTHON, "-m", "tests.postgres", "--", *suite, "-m", "db_variant"])

@@ -7,6 +7,8 @@ from django.contrib.messages.middleware import MessageMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import Http404, HttpRequest, HttpResponse
 from django.middleware.csrf import CsrfViewMiddleware
+from django.middleware.gzip import GZipMiddleware
+from django.middleware.http import ConditionalGetMiddleware
 from django.utils.cache import add_never_cache_headers
 
 from stars.access import can_enter_cms
@@ -26,6 +28,38 @@ class SignedInSpaceOnly:
         if is_signed_in_space(request.path_info):
             return super().__call__(request)
         return self.get_response(request)
+
+
+class PublicSpaceOnly:
+    """The opposite: runs in the public address space alone."""
+
+    def __call__(self, request):
+        if is_signed_in_space(request.path_info):
+            return self.get_response(request)
+        return super().__call__(request)
+
+
+class HtmlGzip(GZipMiddleware):
+    """Pages only: pictures are compressed already, and private files are streamed as they are."""
+
+    def process_response(self, request, response):
+        if response.get("Content-Type", "").startswith("text/html"):
+            return super().process_response(request, response)
+        return response
+
+
+class SignedInSpaceGzip(SignedInSpaceOnly, HtmlGzip):
+    pass
+
+
+class PublicSpaceGzip(PublicSpaceOnly, HtmlGzip):
+    """Nothing secret stands on a public page, so its bytes, and with them its ETag, may stay the same."""
+
+    max_random_bytes = 0
+
+
+class PublicSpaceConditionalGet(PublicSpaceOnly, ConditionalGetMiddleware):
+    """Outside the compression: the strong ETag belongs to the bytes that are sent."""
 
 
 class SignedInSpaceSessions(SignedInSpaceOnly, SessionMiddleware):

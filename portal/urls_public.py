@@ -2,7 +2,6 @@
 image URLs made on request, no password pages."""
 
 from django.urls import include, path, re_path
-from django.views.decorators.http import conditional_page
 from wagtail import views as wagtail_views
 from wagtail.admin import urls as cms_urls
 
@@ -23,5 +22,5 @@ urlpatterns = [
         name="public_picture",
     ),
     path("media/public/<path:name>", public.article_image, name="article_image"),
-    re_path(r"^((?:[\w\-]+/)*)$", conditional_page(wagtail_views.serve), name="wagtail_serve"),
+    re_path(r"^((?:[\w\-]+/)*)$", wagtail_views.serve, name="wagtail_serve"),
 ]

@@ -10,8 +10,9 @@ from evidence.errors import AlreadyThere
 from evidence.models import Dossier, Evidence, EvidenceRevision, Section
 from evidence.services.locking import lock_dossier, lock_section, require, require_open, require_time
 from evidence.services.sections import log, touch
-from evidence.services.taking_in import private_path, take_in
+from evidence.services.taking_in import take_in
 from evidence.states import DossierState
+from evidence.stores import PRIVATE, Kept
 from stars.actions import Action
 from stars.errors import BadInput, WrongState
 from stars.services.recording import record
@@ -171,9 +172,9 @@ def remove_evidence(*, actor, evidence_id: int) -> None:
     save_tracked(evidence, actor=actor, reason=Action.EVIDENCE_REMOVED)
 
 
-def open_revision_file(revision: EvidenceRevision, variant: str) -> tuple[Path, str, str]:
-    """Where the bytes lie: (path, media type, name for people). Unknown variants raise Derivative.DoesNotExist."""
+def open_revision_file(revision: EvidenceRevision, variant: str) -> tuple[Kept, str, str]:
+    """Where the bytes lie: (kept file, media type, name for people). Unknown variants raise Derivative.DoesNotExist."""
     if variant == "original":
-        return private_path(revision.file.path), revision.file.media_type, revision.original_name
+        return Kept(PRIVATE, revision.file.path), revision.file.media_type, revision.original_name
     derivative = revision.file.derivatives.get(name=variant)
-    return private_path(derivative.path), "image/webp", f"{Path(revision.original_name).stem}.webp"
+    return Kept(PRIVATE, derivative.path), "image/webp", f"{Path(revision.original_name).stem}.webp"

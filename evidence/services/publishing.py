@@ -1,16 +1,12 @@
 """From a signed submission to what the public may read."""
 
-import shutil
-from pathlib import Path
-
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
 from evidence.access import can_sign
 from evidence.models import Derivative, Dossier, Proposal, Publication, PublishedPicture, PublishedStar
 from evidence.services.locking import lock_dossier, require
-from evidence.services.taking_in import private_path
+from evidence.stores import PRIVATE, Kept, keep_public
 from stars.actions import Action
 from stars.errors import WrongState
 from stars.models import SignOff
@@ -65,7 +61,7 @@ def fill_star(star: PublishedStar, section: dict) -> None:
 
 
 def publish(*, publication_id: int) -> Publication:
-    """Copy the pictures to media/public, then open the pages. May run again after a crash: nothing doubles."""
+    """Copy the pictures to the public store, then open the pages. May run again after a crash: nothing doubles."""
     publication = Publication.objects.get(pk=publication_id)
     pictures = PublishedPicture.objects.filter(star__publication=publication).select_related("derivative")
     for picture in pictures:
@@ -80,19 +76,8 @@ def publish(*, publication_id: int) -> Publication:
     return publication
 
 
-def public_picture(sha256: str) -> Path:
-    return settings.PUBLIC_MEDIA / "pictures" / f"{sha256}.webp"
-
-
 def copy_public(derivative: Derivative) -> None:
-    """One file under media/public/pictures, whole or not at all."""
-    target = public_picture(derivative.sha256)
-    if target.exists():
-        return
-    target.parent.mkdir(parents=True, exist_ok=True)
-    partial = target.with_suffix(f".{derivative.pk}.part")
-    shutil.copyfile(private_path(derivative.path), partial)
-    partial.replace(target)
+    keep_public(Kept(PRIVATE, derivative.path), f"pictures/{derivative.sha256}.webp")
 
 
 def unpublished() -> list[int]:

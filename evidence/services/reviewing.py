@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from evidence.access import can_review
-from evidence.errors import NoDemands, NoMoreReturns, ReasonNeeded
+from evidence.errors import DemandsNeedReturn, NoDemands, NoMoreReturns, ReasonNeeded
 from evidence.models import Demand, Dossier, Return, Section, Submission, Verdict
 from evidence.queries.current import current_submission
 from evidence.services.locking import lock_dossier, lock_section, require
@@ -39,7 +39,10 @@ def judge_section(
     submission = current_submission(section.dossier)
     if outcome == Verdict.Outcome.FALLS_SHORT and not note.strip():
         raise ReasonNeeded
-    for text in filter(str.strip, demands):
+    demands = tuple(filter(str.strip, demands))
+    if outcome != Verdict.Outcome.RETURN:
+        _without_demands(section, demands, actor=actor)
+    for text in demands:
         _write_demand(section, submission, text, actor=actor)
     if outcome == Verdict.Outcome.RETURN and not _drafts(section).exists():
         raise NoDemands
@@ -52,6 +55,14 @@ def judge_section(
     save_tracked(row, actor=actor, reason=Action.JUDGED)
     log(Action.JUDGED, section, actor=actor, outcome=outcome, reason=row.note)
     return row
+
+
+def _without_demands(section: Section, demands: tuple[str, ...], *, actor) -> None:
+    """Only a return carries demands: what is typed now is refused, what was noted before is taken back."""
+    if demands:
+        raise DemandsNeedReturn
+    for demand in _drafts(section):
+        _drop(demand, section, actor=actor)
 
 
 def _drafts(section: Section):
@@ -81,6 +92,10 @@ def drop_demand(*, actor, demand_id: int) -> None:
     section = _with_reviewer(demand.section_id, actor)
     if demand.sent_with_id:
         raise WrongState
+    _drop(demand, section, actor=actor)
+
+
+def _drop(demand: Demand, section: Section, *, actor) -> None:
     log(Action.DEMAND_DROPPED, section, actor=actor, target=demand.text, demand=demand.pk)
     delete_tracked(demand, actor=actor, reason=Action.DEMAND_DROPPED)
 

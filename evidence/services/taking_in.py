@@ -3,33 +3,29 @@
 import tempfile
 from pathlib import Path
 
-from django.conf import settings
 from django.db import transaction
 
 from evidence.intake.gate import Examined, examine
-from evidence.intake.storage import store_file
 from evidence.models import Derivative, StoredFile
+from evidence.stores import keep_private
 
 EXTENSIONS = {"jpeg": "jpg", "png": "png", "webp": "webp", "pdf": "pdf", "docx": "docx", "xlsx": "xlsx"}
 
 
-def private_path(relative: str) -> Path:
-    return settings.PRIVATE_MEDIA / relative
-
-
 def take_in(path: Path, name: str) -> tuple[Examined, StoredFile]:
-    """Examine, store on disk and register one received file; slow, so before any transaction.
+    """Examine, store and register one received file; slow, so before any transaction.
 
     The bytes are durable before the row exists; a file that no row names yet is only an orphan.
     """
     with tempfile.TemporaryDirectory(prefix="intake-") as work:
         examined = examine(path, name, out_dir=Path(work))
-        root = settings.PRIVATE_MEDIA
-        stored = store_file(path, root / "originals", examined.sha256, EXTENSIONS[examined.kind])
+        kind = EXTENSIONS[examined.kind]
+        stored = keep_private(path, folder="originals", sha256=examined.sha256, suffix=kind)
         derived = [
-            (one, store_file(one.path, root / "derived", one.sha256, "webp")) for one in examined.derivatives
+            (one, keep_private(one.path, folder="derived", sha256=one.sha256, suffix="webp"))
+            for one in examined.derivatives
         ]
-    return examined, _register(examined, f"originals/{stored}", derived)
+    return examined, _register(examined, stored, derived)
 
 
 @transaction.atomic
@@ -52,7 +48,7 @@ def _register(examined: Examined, path: str, derived: list) -> StoredFile:
             file=row,
             name=one.name,
             sha256=one.sha256,
-            path=f"derived/{stored}",
+            path=stored,
             size=one.size,
             width=one.width,
             height=one.height,

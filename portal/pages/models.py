@@ -12,7 +12,16 @@ FEATURES = ["h2", "h3", "bold", "ol", "ul", "link"]
 BODY = [*Page.content_panels, FieldPanel("body")]
 
 
-class HomePage(Page):
+class PublicPage(Page):
+    """Open to everybody: the public space has no session, so a page that asks for a login could not be served."""
+
+    private_page_options = []
+
+    class Meta:
+        abstract = True
+
+
+class HomePage(PublicPage):
     body = RichTextField(_("introduction"), blank=True, features=FEATURES)
     content_panels = BODY
     template = "pages/home.html"
@@ -29,7 +38,7 @@ class HomePage(Page):
         return context
 
 
-class GuidePage(Page):
+class GuidePage(PublicPage):
     body = RichTextField(_("text"), features=FEATURES)
     content_panels = BODY
     template = "pages/guide.html"
@@ -40,7 +49,7 @@ class GuidePage(Page):
         verbose_name = _("guide page")
 
 
-class NewsIndexPage(Page):
+class NewsIndexPage(PublicPage):
     template = "pages/news_index.html"
     parent_page_types = ["pages.HomePage"]
     subpage_types = ["pages.NewsPage"]
@@ -55,7 +64,7 @@ class NewsIndexPage(Page):
         return context
 
 
-class NewsPage(Page):
+class NewsPage(PublicPage):
     summary = models.CharField(_("summary"), max_length=200, blank=True)
     body = RichTextField(_("text"), features=FEATURES)
     content_panels = [*Page.content_panels, FieldPanel("summary"), FieldPanel("body")]

@@ -1,7 +1,7 @@
 """Settings that fail closed: no secret, no host and no database is assumed here.
 
 Environment: SECRET_KEY, ALLOWED_HOSTS, DATABASE_URL, CACHE_URL, EMAIL_URL, MEDIA_DIR, STATIC_DIR,
-PORTAL_URL, S3_* (see docs/operators.md).
+PORTAL_URL, S3_* for buckets instead of MEDIA_DIR (see docs/operators.md).
 """
 
 from pathlib import Path
@@ -10,6 +10,7 @@ import environ
 from csp.constants import NONE, SELF
 
 from portal.settings.databases import database_options
+from portal.settings.storage import file_stores
 
 env = environ.Env()
 ROOT = Path(__file__).resolve().parents[2]
@@ -56,6 +57,9 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "portal.middleware.PublicSpaceConditionalGet",
+    "portal.middleware.PublicSpaceGzip",
+    "portal.middleware.SignedInSpaceGzip",
     "csp.middleware.CSPMiddleware",
     "portal.cms_csp.cms_policy",
     "portal.middleware.SignedInSpaceSessions",
@@ -63,10 +67,11 @@ MIDDLEWARE = [
     "portal.middleware.SignedInSpaceCsrf",
     "portal.middleware.SignedInSpaceUsers",
     "portal.middleware.SignedInSpaceMessages",
-    "portal.middleware.cms_only_for_posts",
-    "portal.middleware.private_answers_are_never_cached",
-    "simple_history.middleware.HistoryRequestMiddleware",
+    # Around the door of the editors' admin, so that its 404 carries their headers too.
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "portal.middleware.private_answers_are_never_cached",
+    "portal.middleware.cms_only_for_posts",
+    "simple_history.middleware.HistoryRequestMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -145,10 +150,7 @@ MEDIA_ROOT = Path(env("MEDIA_DIR", default=str(ROOT / "media")))
 PRIVATE_MEDIA = MEDIA_ROOT / "private"
 PUBLIC_MEDIA = MEDIA_ROOT / "public"
 STORAGES = {
-    "default": {  # images of articles only; evidence goes through evidence/intake
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": PUBLIC_MEDIA, "base_url": "/media/public/"},
-    },
+    **file_stores(env, private=PRIVATE_MEDIA, public=PUBLIC_MEDIA),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 FILE_UPLOAD_HANDLERS = ["evidence.uploads.CappedUploadHandler"]
@@ -174,8 +176,12 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.databa
 TAGGIT_CASE_INSENSITIVE = True
 SIMPLE_HISTORY_REVERT_DISABLED = True
 SILENCED_SYSTEM_CHECKS = [
+    "security.W003",  # portal.middleware.SignedInSpaceCsrf is Django's own, outside the public space switched off
     "security.W004",  # HSTS, secure cookies and the redirect follow PORTAL_URL: a LAN address has no certificate
+    "security.W005",  # the operator's other hosts are not ours to decide about
+    "security.W021",
     "security.W008",
+    "security.W010",
     "security.W012",
     "security.W016",
 ]

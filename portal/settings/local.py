@@ -1,7 +1,9 @@
 """One machine, as `make run` starts it: DEBUG off, a secret made once, SQLite unless DATABASE_URL says otherwise."""
 
+import contextlib
 import os
 import secrets
+import tempfile
 from pathlib import Path
 
 RUN = Path(__file__).resolve().parents[2] / ".run"
@@ -10,12 +12,16 @@ RUN = Path(__file__).resolve().parents[2] / ".run"
 def stored_secret(path: Path) -> str:
     """The secret of this installation; made at the first start and readable by its owner only."""
     path.parent.mkdir(mode=0o700, exist_ok=True)
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text()
-    with os.fdopen(handle, "w") as file:
-        file.write(secrets.token_urlsafe(50))
+    if not path.exists():
+        # mkstemp makes it 0600; the link appears whole or not at all, and of two starts at once one wins.
+        handle, partial = tempfile.mkstemp(dir=path.parent)
+        with os.fdopen(handle, "w") as file:
+            file.write(secrets.token_urlsafe(50))
+            file.flush()
+            os.fsync(file.fileno())
+        with contextlib.suppress(FileExistsError):
+            os.link(partial, path)
+        os.unlink(partial)
     return path.read_text()
 
 

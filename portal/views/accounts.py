@@ -1,7 +1,7 @@
 """Signing in, out, and changing the password. What was typed before the session ended comes through."""
 
 from django.contrib import messages
-from django.contrib.auth import logout
+from django.contrib.auth import authenticate, logout
 from django.contrib.auth.views import LoginView, PasswordChangeView
 from django.shortcuts import redirect
 from django.urls import reverse_lazy
@@ -32,6 +32,11 @@ class SignIn(LoginView):
         texts = [value for values in unpacked[1].values() for value in values] if unpacked else []
         shown = [text for text in texts if len(text) > 10]
         return super().get_context_data(kept=kept if unpacked else "", kept_texts=shown, **kwargs)
+
+
+def password_again(request, password: str) -> bool:
+    """Whether this is the user's own password. Wrong ones count as at sign-in: after too many the page is locked."""
+    return authenticate(request, username=request.user.get_username(), password=password) is not None
 
 
 @require_POST

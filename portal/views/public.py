@@ -3,12 +3,10 @@
 Each carries a strong ETag made from its bytes and answers 304 to a browser that has them already."""
 
 import re
-from pathlib import Path
 
-from django.conf import settings
 from django.http import FileResponse, Http404
 from django.shortcuts import render
-from django.views.decorators.http import condition, conditional_page, require_safe
+from django.views.decorators.http import condition, require_safe
 
 from evidence.queries.public import (
     public_township,
@@ -17,6 +15,7 @@ from evidence.queries.public import (
     townships_with_progress,
 )
 from evidence.queries.public import village_page as read_village
+from evidence.stores import PUBLIC, Kept
 
 ARTICLE_FILE = re.compile(r"(?:images|original_images)/[\w.-]+\.(?:jpe?g|png|webp)")
 MINUTE = "public, max-age=60"
@@ -29,13 +28,11 @@ def public(request, template: str, context: dict):
 
 
 @require_safe
-@conditional_page
 def villages(request):
     return public(request, "public/villages.html", {"townships": townships_with_progress()})
 
 
 @require_safe
-@conditional_page
 def township_page(request, code: str):
     township = public_township(code)
     if township is None:
@@ -53,14 +50,12 @@ def village_or_404(code: str, year: int | None):
 
 
 @require_safe
-@conditional_page
 def village_page(request, code: str, year: int | None = None):
     """The newest public year, or the one asked for."""
     return public(request, "public/village.html", {"page": village_or_404(code, int(year) if year else None)})
 
 
 @require_safe
-@conditional_page
 def star_page(request, code: str, year: int, star: str):
     page = village_or_404(code, int(year))
     found = next((one for one in page.stars if one.dimension.key == star and one.awarded), None)
@@ -69,29 +64,30 @@ def star_page(request, code: str, year: int, star: str):
     return public(request, "public/star.html", {"page": page, "star": found})
 
 
-def served(path: Path, media_type: str):
-    """A file below media/public that never changes: its name is its digest, or Wagtail never reuses it."""
-    if not path.is_file():
-        raise Http404
-    response = FileResponse(path.open("rb"), content_type=media_type)
+def served(kept: Kept, media_type: str):
+    """A public file that never changes: its name is its digest, or Wagtail never reuses it."""
+    try:
+        response = FileResponse(kept.open(), content_type=media_type)
+    except FileNotFoundError as error:
+        raise Http404 from error
     response["Cache-Control"] = "public, max-age=31536000, immutable"
     response["X-Content-Type-Options"] = "nosniff"
     return response
 
 
-def picture_path(sha256: str) -> Path:
-    return settings.PUBLIC_MEDIA / "pictures" / f"{sha256}.webp"
+def picture(sha256: str) -> Kept:
+    return Kept(PUBLIC, f"pictures/{sha256}.webp")
 
 
 def picture_tag(request, sha256: str) -> str | None:
     """None for what is not public: whoever has kept a picture that was taken down is told so, not 304."""
-    return f'"{sha256}"' if picture_path(sha256).is_file() else None
+    return f'"{sha256}"' if picture(sha256).exists() else None
 
 
 @require_safe
 @condition(etag_func=picture_tag)
 def public_picture(request, sha256: str):
-    return served(picture_path(sha256), "image/webp")
+    return served(picture(sha256), "image/webp")
 
 
 @require_safe
@@ -99,4 +95,4 @@ def article_image(request, name: str):
     if not ARTICLE_FILE.fullmatch(name):
         raise Http404
     kind = name.rsplit(".", 1)[1]
-    return served(settings.PUBLIC_MEDIA / name, f"image/{'jpeg' if kind == 'jpg' else kind}")
+    return served(Kept(PUBLIC, name), f"image/{'jpeg' if kind == 'jpg' else kind}")

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from stars.models import Organisation, Round
+from stars.services.people import appoint
 from tests.making import (
     judge,
     make_person,
@@ -195,3 +196,15 @@ def test_round_of_a_township_without_villages_says_what_to_do(client, world):
 
     assert (response.status_code, Round.objects.count()) == (422, 0)
     assert response.context["form"].non_field_errors()
+
+
+def test_round_is_opened_in_the_township_that_was_chosen(client, world):
+    appoint(
+        user=world.approver, organisation=world.far_township, post="approver", valid_from=timezone.localdate()
+    )
+    client.force_login(world.approver)
+    chosen = reverse("round_new") + f"?township={world.far_township.code}"
+
+    assert client.get(chosen).context["township"] == world.far_township
+    assert client.get(reverse("round_new") + "?township=1").status_code == 404
+    assert world.far_township.name in client.get(reverse("desk")).content.decode()

@@ -9,6 +9,7 @@ from evidence.models import Demand, Verdict
 from evidence.services.files import describe_evidence
 from evidence.services.sections import save_figure, save_self_checks
 from stars.errors import WrongState
+from stars.models import Event
 from tests.making import (
     add_photo,
     judge,
@@ -236,3 +237,23 @@ def test_privacy_doubt_is_shown_before_anything_is_proposed(client, world, dossi
     body = client.get(reverse("review_dossier", args=[dossier.pk])).content.decode()
 
     assert "13800138000" in body
+
+
+def test_demand_typed_with_another_verdict_is_kept_and_refused(client, world, dossier):
+    make_submitted(world, dossier)
+    client.force_login(world.reviewer)
+    fields = {"outcome": "meets", "demands": ["请补充照片。"]}
+    answer = client.post(reverse("judge", args=[dossier.pk, "tidy"]), fields, follow=True)
+
+    assert "请点“标记退回”" in answer.content.decode()
+    assert "请补充照片。" in answer.content.decode()
+    assert section_of(dossier).state == "waiting"
+
+
+def test_demand_noted_before_is_taken_back_when_the_star_meets(client, world, dossier):
+    make_submitted(world, dossier)
+    judge(world, dossier, "tidy", "return", demands=("请补充照片。",))
+    judge(world, dossier, "tidy", "meets")
+
+    assert not Demand.objects.exists()
+    assert Event.objects.filter(action="demand_dropped").count() == 1

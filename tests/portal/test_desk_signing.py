@@ -1,6 +1,7 @@
 """The page on which another person signs exactly what it shows."""
 
 import pytest
+from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext
 
@@ -96,7 +97,7 @@ def test_signing_with_a_wrong_password_decides_nothing_and_keeps_the_note(client
     assert "同意。</textarea>" in response.content.decode()
     assert PASSWORD not in response.content.decode()
     if password:
-        assert response.context["form"].non_field_errors() == [str(WrongPassword.message)]
+        assert response.context["form"].errors["password"] == [str(WrongPassword.message)]
 
 
 def test_signing_after_a_wrong_password_succeeds_with_the_right_one(client, world, dossier):
@@ -214,4 +215,16 @@ def test_signing_by_anybody_else_does_not_exist(client, world, dossier, who):
     proposal = make_proposed(world, dossier)
 
     assert sign(client, getattr(world, who), dossier, proposal).status_code == 404
+    assert not SignOff.objects.exists()
+
+
+def test_signing_password_guessed_too_often_locks_even_the_right_one(client, world, dossier):
+    proposal = make_proposed(world, dossier)
+    answers = [
+        sign(client, world.approver, dossier, proposal, password="guess").status_code
+        for _ in range(settings.AXES_FAILURE_LIMIT)
+    ]
+
+    assert answers == [422] * (settings.AXES_FAILURE_LIMIT - 1) + [429]
+    assert sign(client, world.approver, dossier, proposal).status_code == 429
     assert not SignOff.objects.exists()

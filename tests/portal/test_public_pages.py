@@ -1,5 +1,7 @@
 """What the public finds: stars, years, 404 for what is not there, and pages that browsers need not load twice."""
 
+import gzip
+
 import pytest
 from django.urls import reverse
 
@@ -183,3 +185,16 @@ def test_picture_that_did_not_change_is_not_sent_again(client, world, published)
     again = client.get(reverse("public_picture", args=[digest]), HTTP_IF_NONE_MATCH=f'"{digest}"')
 
     assert (again.status_code, again.content) == (304, b"")
+
+
+@pytest.mark.parametrize("name", ["village", "township"])
+def test_page_sent_compressed_keeps_a_strong_tag_of_its_own(client, world, published, name):
+    url = addresses(world, published)[name]
+    plain, packed = client.get(url), client.get(url, HTTP_ACCEPT_ENCODING="gzip")
+
+    again = client.get(url, HTTP_ACCEPT_ENCODING="gzip", HTTP_IF_NONE_MATCH=packed["ETag"])
+
+    assert gzip.decompress(packed.content) == plain.content
+    assert packed["ETag"].startswith('"')
+    assert packed["ETag"] != plain["ETag"]
+    assert again.status_code == 304

@@ -12,10 +12,11 @@ from django.db.migrations.executor import MigrationExecutor
 
 from evidence.services.publishing import publish, unpublished
 from portal.demo.build import build_demo, is_empty
+from portal.pages.site import ensure_site
 
 
 class Command(BaseCommand):
-    help = "Migrate, collect static files, make the demo in an empty database, publish what a crash left."
+    help = "Migrate, collect static files, make the first pages and, in an empty database, the demo."
 
     def add_arguments(self, parser):
         parser.add_argument("--no-demo", action="store_true")
@@ -25,6 +26,7 @@ class Command(BaseCommand):
             self.stdout.write("Creating or updating the database …")
             call_command("migrate", verbosity=0)
         self.collect_static()
+        ensure_site()
         if not no_demo and is_empty():
             self.stdout.write("Making the demo …")
             build_demo(self.stdout.write)

@@ -33,19 +33,22 @@ def desk(request):
 
 @signed_in(page="round_new")
 def round_new(request):
+    """`?township=CODE` chooses, for an approver of several."""
     mine = [one for one in townships_of(request.user) if can_open_round(request.user, one)]
-    if not mine:
+    code = request.GET.get("township")
+    township = next((one for one in mine if code in (None, one.code)), None)
+    if township is None:
         raise Http404
     year = timezone.localdate().year
     form = RoundForm(request.POST or None, initial={"year": year, "title": _("%d ten stars") % year})
     if request.method == "POST" and form.is_valid():
         try:
-            opened = open_round(actor=request.user, township=mine[0], **form.cleaned_data)
+            opened = open_round(actor=request.user, township=township, **form.cleaned_data)
         except Refusal as refusal:
             form.add_error(None, str(refusal.message))
         else:
             messages.success(request, _("The round is open. Every village has its dossier now."))
             return redirect(f"/desk/?round={opened.pk}")
-    villages = Organisation.objects.valid_on(timezone.localdate()).villages().filter(parent=mine[0])
-    context = {"form": form, "township": mine[0], "villages": villages}
+    villages = Organisation.objects.valid_on(timezone.localdate()).villages().filter(parent=township)
+    context = {"form": form, "township": township, "villages": villages}
     return render(request, "desk/round_new.html", context, status=422 if form.errors else 200)

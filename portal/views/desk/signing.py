@@ -14,10 +14,11 @@ from evidence.queries.review import ReviewPage
 from evidence.services.publishing import release_star
 from evidence.services.signing import sign_off
 from portal.forms.desk import SignForm
+from portal.views.accounts import password_again
 from portal.views.common import signed_in, take_step
 from portal.views.desk.review import under_review
 from portal.views.typed import forget_typed, keep_typed, kept_fields
-from stars.errors import FourEyes, Refusal, Stale, WrongState
+from stars.errors import FourEyes, Refusal, Stale, WrongPassword, WrongState
 from stars.services.recording import took_part
 
 
@@ -71,6 +72,9 @@ def sign_context(request, page: ReviewPage, form: SignForm) -> dict:
 
 def decide(request, page: ReviewPage, form: SignForm):
     """Where to go after the sign-off; None where the form says why it was refused."""
+    if not password_again(request, form.cleaned_data["password"]):
+        form.add_error("password", WrongPassword.message)
+        return None
     try:
         done = sign_off(actor=request.user, dossier_id=page.dossier.pk, **form.cleaned_data)
     except (Stale, WrongState) as refusal:
