@@ -11,6 +11,7 @@ from django.middleware.gzip import GZipMiddleware
 from django.middleware.http import ConditionalGetMiddleware
 from django.utils.cache import add_never_cache_headers
 
+from portal.pages.editors import join_editors
 from stars.access import can_enter_cms
 
 SIGNED_IN_PREFIXES = ("/accounts/", "/work/", "/desk/", "/files/", "/history/", "/cms/")
@@ -85,8 +86,10 @@ def cms_only_for_posts(get_response: Answer) -> Answer:
     """The editors' admin is a matter of the post: for everybody else it does not exist."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        if request.path_info.startswith("/cms/") and not can_enter_cms(request.user):
-            raise Http404
+        if request.path_info.startswith("/cms/"):
+            if not can_enter_cms(request.user):
+                raise Http404
+            join_editors(request.user)
         return get_response(request)
 
     return middleware

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import transaction
 from wagtail.models import Locale, Page, Site
 
+from portal.pages.editors import ensure_editors
 from portal.pages.models import GuidePage, HomePage, NewsIndexPage
 
 WELCOME = "<p>这里公布各村十星级创建的进展。页面上的内容都经村里填报、乡镇审核，并由另一人审定。</p>"
@@ -21,6 +22,7 @@ def ensure_site() -> HomePage:
     """Root → home → guide and news; may run again, then it changes nothing."""
     found = HomePage.objects.first()
     if found:
+        ensure_editors(found)
         return found
     Locale.objects.get_or_create(language_code=settings.LANGUAGE_CODE)
     root = Page.get_first_root_node() or Page.add_root(title="Root", slug="root")
@@ -31,5 +33,6 @@ def ensure_site() -> HomePage:
     home = root.add_child(instance=HomePage(title="首页", slug="home", body=WELCOME))
     home.add_child(instance=GuidePage(title="十星级创建是怎么回事", slug="guide", body=GUIDE))
     home.add_child(instance=NewsIndexPage(title="动态", slug="news"))
+    ensure_editors(home)
     Site.objects.create(hostname="localhost", root_page=home, is_default_site=True, site_name="portal")
     return home
