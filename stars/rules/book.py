@@ -46,10 +46,11 @@ class Dimension:
 
 @dataclass(frozen=True)
 class Level:
-    """From `lower` points (included) on, a subject has this level."""
+    """From `lower` points (included) to `upper` (not included; None: to the top) a subject has this level."""
 
     level: int
     lower: Decimal
+    upper: Decimal | None = None
 
 
 @dataclass(frozen=True)
@@ -84,22 +85,69 @@ class Goal:
 
 @dataclass(frozen=True)
 class Ground:
-    """A clause under which somebody may not be rated; `carried` False where the product does not carry it."""
+    """A clause under which somebody may not be rated. Off until a county switches it on with a legal basis.
+
+    `concerns`: what it is about; `period_missing`: the document says "within" and forgets within what.
+    """
 
     clause: str
     text: str
-    carried: bool = False
-    period: str | None = None
+    concerns: str
+    period_missing: bool = False
+
+
+@dataclass(frozen=True)
+class NotCarried:
+    """A demand of the document that the product does not carry, and why (petition, speech, belief, …)."""
+
+    article: str
+    why: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A sentence of the document, in our words, that the linter reads (another village's name, say)."""
+
+    article: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Target:
+    """How a target is declared: `kinds` promote or keep; whether the branch approves it and posts it."""
+
+    kinds: tuple[str, ...]
+    approved: bool
+    posted: bool
+    article: str | None = None
+
+
+@dataclass(frozen=True)
+class Articles:
+    """Where the document states what; a step of the explanation names it."""
+
+    levels: str | None = None
+    sources: str | None = None
+    lifetime: str | None = None
+    step_rule: str | None = None
+    hand_vote: str | None = None
+    grounds: str | None = None
 
 
 @dataclass(frozen=True)
 class Benefit:
+    """`settled_by_law`: the law decides who has it, a star must not; `family`: for the holder's family too."""
+
     key: str
     text: str
     level: int
     provider: str | None = None
     months: int | None = None
     article: str | None = None
+    family: bool = False
+    settled_by_law: bool = False
+    years_in_a_row: int | None = None
 
 
 @dataclass(frozen=True)
@@ -121,6 +169,10 @@ class Category:
     hand_vote_level: int | None = None
     posting_days: int = 0
     readings: tuple[str, ...] = ()
+    articles: Articles = Articles()
+    not_carried: tuple[NotCarried, ...] = ()
+    target: Target | None = None
+    applies_himself: bool = False
 
     def dimension(self, key: str) -> Dimension:
         """The dimension with this key; KeyError if there is none."""
@@ -140,4 +192,5 @@ class Book:
     period: str
     note: str = ""
     readings: tuple[str, ...] = ()
+    clauses: tuple[Clause, ...] = ()
     categories: Mapping[str, Category] = field(default_factory=dict)

@@ -4,21 +4,26 @@ A key not named here is refused.
 """
 
 from collections.abc import Callable
+from dataclasses import fields
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from stars.rules.book import (
+    Articles,
     Benefit,
     Book,
     Category,
+    Clause,
     Dimension,
     FigureSpec,
     Goal,
     Ground,
     Item,
     Level,
+    NotCarried,
     Quota,
     Source,
+    Target,
 )
 from stars.rules.errors import BookError
 from stars.rules.yaml_tree import Value
@@ -86,10 +91,10 @@ def keyed(reader: Reader) -> Reader:
     return read
 
 
-def mapping(make: Callable[..., Any], **fields: Reader) -> Reader:
-    """A mapping whose keys are `fields`; a trailing underscore in a name marks a required key."""
-    readers = {name.rstrip("_"): reader for name, reader in fields.items()}
-    required = [name[:-1] for name in fields if name.endswith("_")]
+def mapping(make: Callable[..., Any], **keys: Reader) -> Reader:
+    """A mapping whose keys are `keys`; a trailing underscore in a name marks a required key."""
+    readers = {name.rstrip("_"): reader for name, reader in keys.items()}
+    required = [name[:-1] for name in keys if name.endswith("_")]
 
     def read(value: Value, file: str, key: str) -> Any:
         if value.tag != "map":
@@ -126,12 +131,30 @@ DIMENSION = mapping(
     items=keyed(ITEM),
     figures=keyed(FIGURE),
 )
-LEVEL = mapping(Level, level_=whole, lower_=number)
+LEVEL = mapping(Level, level_=whole, lower_=number, upper=number)
 SOURCE = mapping(Source, key_=text, title_=text, weight=number)
 QUOTA = mapping(Quota, level_=whole, share_=number, kind_=one_of("cap", "about"), article=text, reading=flag)
 GOAL = mapping(Goal, level_=whole, share_=number, years=whole, article=text)
-GROUND = mapping(Ground, clause_=text, text_=text, carried=flag, period=text)
-BENEFIT = mapping(Benefit, key_=text, text_=text, level_=whole, provider=text, months=whole, article=text)
+CONCERNS = one_of("petition", "speech", "belief", "family_planning", "crime", "health", "conduct", "dues")
+GROUND = mapping(Ground, clause_=text, text_=text, concerns_=CONCERNS, period_missing=flag)
+NOT_CARRIED = mapping(NotCarried, article_=text, why_=CONCERNS, text_=text)
+CLAUSE = mapping(Clause, article_=text, text_=text)
+TARGET = mapping(
+    Target, kinds_=list_of(one_of("promote", "keep")), approved_=flag, posted_=flag, article=text
+)
+ARTICLES = mapping(Articles, **dict.fromkeys((field.name for field in fields(Articles)), text))
+BENEFIT = mapping(
+    Benefit,
+    key_=text,
+    text_=text,
+    level_=whole,
+    provider=text,
+    months=whole,
+    article=text,
+    family=flag,
+    settled_by_law=flag,
+    years_in_a_row=whole,
+)
 CATEGORY = mapping(
     Category,
     key_=text,
@@ -149,11 +172,15 @@ CATEGORY = mapping(
     hand_vote_level=whole,
     posting_days=whole,
     readings=list_of(text),
+    articles=ARTICLES,
+    not_carried=list_of(NOT_CARRIED),
+    target=TARGET,
+    applies_himself=flag,
 )
 
 
-def make_book(categories: tuple[Category, ...], **fields: Any) -> Book:
-    return Book(categories={category.key: category for category in categories}, **fields)
+def make_book(categories: tuple[Category, ...], **more: Any) -> Book:
+    return Book(categories={category.key: category for category in categories}, **more)
 
 
 BOOK = mapping(
@@ -164,5 +191,6 @@ BOOK = mapping(
     period_=one_of("year", "half_year"),
     note=text,
     readings=list_of(text),
+    clauses=list_of(CLAUSE),
     categories_=keyed(CATEGORY),
 )

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from stars.actions import Action
+from stars.decoding import decode_table
 from stars.errors import BadInput
 from stars.models import Organisation
 from stars.services.recording import record
@@ -37,16 +38,6 @@ class ImportRefused(BadInput):
         self.problems = problems
         lines = [_("Row %(row)d: %(why)s") % {"row": p.row, "why": p.message} for p in problems]
         super().__init__("\n".join([_("Nothing was imported. Mend these rows and try again:"), *lines]))
-
-
-def decode_table(data: bytes) -> str:
-    """UTF-8 (with or without BOM) or GB18030, as spreadsheets save them."""
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise BadInput(_("This file is neither UTF-8 nor GB18030. Save it as CSV UTF-8 and try again."))
 
 
 def read_rows(data: bytes) -> list[tuple[int, dict[str, str]]]:

@@ -1,0 +1,128 @@
+"""Caps, "about" shares, and ties that only people may decide."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from stars.rules.book import Category, Quota
+from stars.rules.rating import Rated, RatingError, Step, Tie, Warning
+
+
+@dataclass
+class Standing:
+    """A subject on its way through the steps; the only thing here that changes."""
+
+    entry: Rated
+    score: Fraction
+    level: int | None = None
+    lifetime: bool = False
+    pending: bool = False
+    steps: list[Step] = field(default_factory=list)
+
+    def stands_at(self, level: int) -> bool:
+        """Whether a cap at this level concerns the subject."""
+        return self.level == level and not self.lifetime and not self.pending
+
+    def move(self, step: str, level: int | None, article: str | None, **detail: object) -> None:
+        self.steps.append(Step(step, self.level, level, article, detail))
+        self.level = level
+
+
+def places_of(quota: Quota, base: int) -> int:
+    """Base × share, rounded down; the base is every eligible entry, lifetime holders included."""
+    share = Fraction(quota.share) * base
+    return share.numerator // share.denominator
+
+
+def apply_caps(
+    category: Category, rows: Sequence[Standing], decided: Mapping[int, Sequence[str]]
+) -> tuple[Tie, ...]:
+    """From the highest capped level down: who falls over a cap goes one level down and stands there anew."""
+    caps = sorted((q for q in category.quotas if q.kind == "cap"), key=lambda q: q.level, reverse=True)
+    for level in set(decided) - {quota.level for quota in caps}:
+        raise RatingError("no_tie_here", ", ".join(decided[level]), str(level))
+    ties: list[Tie] = []
+    ghosts: list[Standing] = []
+    for quota in caps:
+        ghosts += _apply(quota, rows, ghosts, decided.get(quota.level), ties)
+    for row in rows:
+        if row.pending:
+            row.move("tie", None, None)
+    return tuple(ties)
+
+
+def _apply(
+    quota: Quota,
+    rows: Sequence[Standing],
+    ghosts: Sequence[Standing],
+    chosen: Sequence[str] | None,
+    ties: list[Tie],
+) -> list[Standing]:
+    """One cap. Gives back a ghost for each of an undecided tie who will fall: nobody knows yet who it is, but
+    their scores are equal, so that what they do to the caps below is known."""
+    places = places_of(quota, len(rows))
+    wanted = [row for row in (*rows, *ghosts) if row.stands_at(quota.level)]
+    numbers = {"share": str(quota.share), "base": len(rows), "places": places, "wanted": len(wanted)}
+    kept, edge, below = _split(wanted, places)
+    tie = Tie(quota.level, places - len(kept), _names(edge, ghosts, ties))
+    if chosen is not None:
+        kept, below = _decide(tie, edge, chosen, kept, below)
+        edge = []
+    for level, group in ((quota.level, kept), (quota.level - 1, below)):
+        for row in group:
+            row.move("quota", level, quota.article, **numbers)
+    for row in edge:
+        row.pending = True
+    ties += [tie] if edge else []
+    return [Standing(row.entry, row.score, quota.level - 1) for row in edge[tie.places :]]
+
+
+def _names(edge: Sequence[Standing], ghosts: Sequence[Standing], ties: Sequence[Tie]) -> tuple[str, ...]:
+    """Who of a tie above falls into this one is not known: then all of them are named."""
+    names = {row.entry.subject for row in edge if row not in ghosts}
+    if len(names) < len(edge):
+        names |= {subject for tie in ties for subject in tie.subjects}
+    return tuple(sorted(names))
+
+
+def _split(wanted: Sequence[Standing], places: int) -> tuple[list[Standing], list[Standing], list[Standing]]:
+    """(above the edge, exactly on it where it splits equals, below it) by exact score."""
+    ranked = sorted(wanted, key=lambda row: row.score, reverse=True)
+    if len(ranked) <= places:
+        return ranked, [], []
+    last_in, first_out = (ranked[places - 1].score if places else None), ranked[places].score
+    if last_in != first_out:
+        return ranked[:places], [], ranked[places:]
+    kept = [row for row in ranked if row.score > first_out]
+    return kept, [row for row in ranked if row.score == first_out], [r for r in ranked if r.score < first_out]
+
+
+def _decide(
+    tie: Tie,
+    edge: Sequence[Standing],
+    chosen: Sequence[str],
+    kept: list[Standing],
+    below: list[Standing],
+) -> tuple[list[Standing], list[Standing]]:
+    """What the leading group decided: exactly as many of exactly those."""
+    if not edge:
+        raise RatingError("no_tie_here", ", ".join(chosen), str(tie.level))
+    if len(set(chosen)) != tie.places or not set(chosen) <= set(tie.subjects):
+        raise RatingError("decision_does_not_fit", ", ".join(chosen), str(tie.level))
+    kept = kept + [row for row in edge if row.entry.subject in chosen]
+    return kept, below + [row for row in edge if row.entry.subject not in chosen]
+
+
+def look_at_shares(category: Category, rows: Sequence[Standing], ties: Sequence[Tie]) -> list[Warning]:
+    """An "about" share never cuts; it is said when more have the level than it gives places for."""
+    found = []
+    for quota in category.quotas:
+        if quota.kind != "about":
+            continue
+        count = sum(row.level == quota.level for row in rows)
+        if count > places_of(quota, len(rows)):
+            numbers = {"level": quota.level, "share": str(quota.share), "base": len(rows), "count": count}
+            found.append(Warning("about_share_exceeded", numbers))
+    if ties:
+        found.append(Warning("ties_undecided", {"levels": sorted({tie.level for tie in ties})}))
+    return found

@@ -1,0 +1,53 @@
+"""The engine's codes in words. The engine itself knows no language."""
+
+from django.utils.translation import gettext_lazy as _
+
+from stars.rules.table import TableError
+
+WORDS = {
+    "no_such_rule": _("The rulebook has no such rule: the column %(column)s was ignored."),
+    "ground_needs_legal_basis": _(
+        "Ground %(clause)s is off until the county switches it on with a legal basis. Check before it is used."
+    ),
+    "about_share_exceeded": _(
+        "Level %(level)s: %(count)s of %(base)s, more than the “about” share of %(share)s. Nobody was moved."
+    ),
+    "ties_undecided": _("Equal scores stand across the edge of a quota. The leading group decides."),
+    "tie": _("Level %(level)s: %(places)s places for equal scores: %(subjects)s. The leading group decides."),
+}
+TABLE_WORDS = {
+    "empty_table": _("The table is empty. It needs the columns subject and score."),
+    "unknown_column": _("This column is not known. Take it out or correct its name."),
+    "column_twice": _("This column is there twice. Take one out."),
+    "column_missing": _("This column is missing. Add it."),
+    "score_and_sources": _("Give either the column score or one column a source, not both."),
+    "weights_not_stated": _(
+        "The rulebook states no weights. Compose the score and give it in the column score."
+    ),
+    "cell_without_heading": _(
+        "There is a cell to the right of the last heading. Delete it or name its column."
+    ),
+    "subject_missing": _("The name is missing."),
+    "duplicate_subject": _("This subject is there twice: %(found)s. Take one row out."),
+    "unknown_clause": _("The rulebook has no such clause: %(found)s."),
+    "score_missing": _("The score is missing. Enter it, or take the row out."),
+    "not_a_number": _("A number such as 86.5 is expected, not %(found)s."),
+    "negative": _("A score is never negative: %(found)s."),
+    "above_100": _("A score is at most 100: %(found)s."),
+    "not_a_level": _("A level from 0 to 5 is expected, or nothing at the first rating; not %(found)s."),
+    "not_a_flag": _("1 is expected, or nothing; not %(found)s."),
+}
+
+
+def told(code: str, **numbers) -> str:
+    """A warning or a tie in the reader's language."""
+    return str(WORDS[code]) % numbers
+
+
+def told_table(error: TableError) -> str:
+    why = str(TABLE_WORDS[error.code]) % {"found": error.found}
+    return _("Row %(row)s, column %(column)s: %(why)s") % {
+        "row": error.row,
+        "column": error.column,
+        "why": why,
+    }
