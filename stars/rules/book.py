@@ -33,7 +33,8 @@ class Item:
 
 @dataclass(frozen=True)
 class Dimension:
-    """One of the ten stars, or one of the five roles. `release`: "normal" or "second_person"."""
+    """One of the ten stars, or one of the five roles. `release`: "normal" or "second_person";
+    `misfit`: the document puts a text here that belongs under another heading."""
 
     key: str
     title: str
@@ -42,6 +43,7 @@ class Dimension:
     release: str = "normal"
     items: tuple[Item, ...] = ()
     figures: tuple[FigureSpec, ...] = ()
+    misfit: bool = False
 
 
 @dataclass(frozen=True)
@@ -137,7 +139,7 @@ class Articles:
 
 @dataclass(frozen=True)
 class Benefit:
-    """`settled_by_law`: the law decides who has it, a star must not; `family`: for the holder's family too."""
+    """`settled_by_law`: the law decides who has it, a star must not; `family`: for the family too."""
 
     key: str
     text: str

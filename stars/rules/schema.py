@@ -130,6 +130,7 @@ DIMENSION = mapping(
     release=one_of("normal", "second_person"),
     items=keyed(ITEM),
     figures=keyed(FIGURE),
+    misfit=flag,
 )
 LEVEL = mapping(Level, level_=whole, lower_=number, upper=number)
 SOURCE = mapping(Source, key_=text, title_=text, weight=number)
