@@ -53,7 +53,7 @@ def examine(path: Path, name: str, *, out_dir: Path) -> Examined:
     """
     with refusing():
         size = path.stat().st_size
-        _check_size(size, _size_limit(name))
+        _check_size(size, size_limit(name))
         display_name = clean_name(name)
         sha256 = _sha256(path)
         kind = detect(path, display_name)
@@ -80,7 +80,8 @@ def read_report_isolated(path: Path, name: str, out_dir: Path) -> tuple[str, lis
             ]
 
 
-def _size_limit(name: str) -> int:
+def size_limit(name: str) -> int:
+    """Bytes that a file of this name may have; the kind found in it may allow less."""
     named = BY_EXTENSION.get(extension_of(name))
     return named.max_bytes if named else LARGEST
 

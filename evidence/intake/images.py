@@ -46,6 +46,8 @@ def run(request: dict) -> dict:
     try:
         if kind == "jpeg":
             _check_scans(path.read_bytes())
+        if kind == "png":
+            _check_sums(path)
         with Image.open(path, formats=(FORMATS[kind],)) as picture:
             return _convert(picture, kind, Path(request["out"]))
     except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
@@ -83,10 +85,11 @@ def _shrink(picture: Image.Image, orientation: int) -> Image.Image:
 
 def _resizable(picture: Image.Image) -> Image.Image:
     picture.load()
-    if "transparency" in picture.info or picture.mode in ("P", "PA"):
-        return picture.convert("RGBA")
+    # First, for Pillow would cut off 16 bits at 255; the one shade that may be transparent there is shown.
     if picture.mode.startswith("I"):
         return picture.convert("I").point(lambda value: value / 256).convert("L")
+    if "transparency" in picture.info or picture.mode in ("P", "PA"):
+        return picture.convert("RGBA")
     return picture.convert("L") if picture.mode == "1" else picture
 
 
@@ -138,6 +141,12 @@ def _day(noted: str) -> str | None:
     except ValueError:
         return None
     return taken.isoformat() if taken >= EARLIEST else None
+
+
+def _check_sums(path: Path) -> None:
+    """Decoding a PNG would pass over its checksums, and a damaged one show as a picture with stripes."""
+    with Image.open(path, formats=(FORMATS["png"],)) as picture:
+        picture.verify()
 
 
 def _check_scans(data: bytes) -> None:

@@ -68,6 +68,6 @@ def _judge(said: bytes) -> dict:
         if "done" in result:
             return dict(result["done"])
         fault = Fault(str(result["refused"]), **result["params"])
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise Fault("checker_failed") from error
     raise fault

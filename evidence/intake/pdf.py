@@ -11,10 +11,10 @@ from evidence.intake.faults import Fault
 # A whole PDF says so near its end; qpdf alone would mend a half one by leaving pages out.
 END_MARK = b"%%EOF"
 TAIL = 2048
-ACTIVE = {"/JavaScript", "/Launch", "/RichMedia", "/ImportData", "/EmbeddedFile", "/EmbeddedFiles"}
+ACTIVE = {"/JavaScript", "/Launch", "/RichMedia", "/ImportData", "/EmbeddedFile", "/EmbeddedFiles", "/XFA"}
 FILE_KEYS = {"/F", "/UF", "/DOS", "/Mac", "/Unix"}
 # Looked for in the rewritten form of each object, where a name is always spelt in one way.
-SUSPECT = re.compile(rb"/(?:JavaScript|Launch|RichMedia|ImportData|EmbeddedFiles?|EF)(?![\w])")
+SUSPECT = re.compile(rb"/(?:JavaScript|Launch|RichMedia|ImportData|EmbeddedFiles?|EF|XFA)(?![\w])")
 
 
 def run(request: dict) -> dict:

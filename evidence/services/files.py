@@ -73,8 +73,7 @@ def place_file(*, actor, dossier_id, section_id, stored, name, caption="", happe
         require(can_edit_section(actor, section))
         require_open(section)
         touch(section, actor=actor)
-    if Evidence.objects.filter(dossier=dossier, section=section, revisions__file=stored).exists():
-        raise AlreadyThere
+    _require_new(stored, dossier, section)
     evidence = Evidence(dossier=dossier, section=section, caption=caption[:200], happened_on=happened_on)
     save_tracked(evidence, actor=actor, reason=Action.EVIDENCE_ADDED)
     EvidenceRevision.objects.create(
@@ -82,6 +81,12 @@ def place_file(*, actor, dossier_id, section_id, stored, name, caption="", happe
     )
     _log(Action.EVIDENCE_ADDED, evidence, actor=actor, target=name, sha256=stored.sha256)
     return evidence
+
+
+def _require_new(stored, dossier: Dossier, section: Section | None) -> None:
+    """The same bytes once in a star, whether added or put in another's place."""
+    if Evidence.objects.filter(dossier=dossier, section=section, revisions__file=stored).exists():
+        raise AlreadyThere
 
 
 def require_with_village(dossier: Dossier) -> None:
@@ -120,10 +125,10 @@ def revise_evidence(*, actor, evidence_id: int, path: Path, name: str) -> Eviden
     evidence = Evidence.objects.get(pk=evidence_id)
     _may_add(actor, evidence.dossier_id, evidence.section_id)
     examined, stored = take_in(path, name)
+    name = examined.display_name
     with transaction.atomic():
         evidence = lock_evidence(evidence_id, actor)
-        if evidence.revisions.filter(file=stored).exists():
-            raise AlreadyThere
+        _require_new(stored, evidence.dossier, evidence.section)
         if evidence.make_public:  # consent was given for the earlier picture, not for this one
             evidence.make_public = evidence.consent = False
             save_tracked(evidence, actor=actor, reason=Action.EVIDENCE_REVISED)
@@ -133,7 +138,7 @@ def revise_evidence(*, actor, evidence_id: int, path: Path, name: str) -> Eviden
             evidence=evidence,
             number=number,
             file=stored,
-            original_name=examined.display_name,
+            original_name=name,
             uploaded_by=actor,
         )
 

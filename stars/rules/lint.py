@@ -6,6 +6,7 @@ Every finding comes from the book's own data and has a stable code.
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 from stars.rules.book import Book, Category, Dimension, Goal, Item, Quota
@@ -41,7 +42,7 @@ def check(book: Book) -> list[Finding]:
 
 def thresholds(category: Category) -> Findings:
     levels = sorted(category.levels, key=lambda level: level.level)
-    for lower, upper in zip(levels, levels[1:], strict=False):
+    for lower, upper in pairwise(levels):
         end = upper.lower if lower.upper is None else lower.upper
         numbers = {"level": lower.level, "ends": str(end), "next": str(upper.lower)}
         if end > upper.lower or lower.lower >= upper.lower:

@@ -6,7 +6,8 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from evidence.intake.limits import LARGEST, MB
+from evidence.intake.gate import size_limit
+from evidence.intake.limits import MB
 from evidence.intake.refusals import Refused
 from evidence.models import Dossier, Evidence, Section
 from evidence.queries.workspace_section import read_section
@@ -39,5 +40,5 @@ def star_url(dossier_id: int, star: str, anchor: str = "") -> str:
 def received(file) -> tuple[Path, str]:
     """Where the upload lies and what it was called; Refused when it was cut for its size."""
     if file.too_large:
-        raise Refused("too_big", size=file.size // MB, limit=LARGEST // MB)
+        raise Refused("too_big", size=-(-file.size // MB), limit=size_limit(file.name) // MB)
     return Path(file.temporary_file_path()), file.name
