@@ -1,0 +1,61 @@
+"""The path for millions of rows gives what the exact engine gives, on every table."""
+
+from fractions import Fraction
+from math import lcm
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from stars.rules.book import Quota
+from stars.rules.evaluate import evaluate
+from stars.rules.fast import FIRST_TIME, NO_LEVEL, Columns, rate_many
+from stars.rules.loader import load_book
+from tests.stars.test_rules_properties import CATEGORIES, tables
+
+
+def columns_of(entries) -> Columns:
+    scale = lcm(*(one.scores["score"].denominator for one in entries))
+    return Columns(
+        scores=np.array([int(one.scores["score"] * scale) for one in entries], np.int64),
+        scale=scale,
+        previous=np.array([FIRST_TIME if one.previous is None else one.previous for one in entries], np.int8),
+        lifetime=np.array([one.lifetime for one in entries], np.bool_),
+        eligible=np.array([not one.ineligible for one in entries], np.bool_),
+    )
+
+
+def slow(category, entries):
+    return [NO_LEVEL if one.level is None else one.level for one in evaluate(category, entries).outcomes]
+
+
+@given(tables())
+@settings(max_examples=300, deadline=None)
+def test_levels_equal_the_exact_engine(table):
+    category, entries = table
+
+    assert rate_many(category, columns_of(entries)).tolist() == slow(category, entries)
+
+
+@given(tables(), st.integers(1, 30), st.integers(1, 30))
+@settings(max_examples=300, deadline=None)
+def test_levels_equal_the_exact_engine_under_two_caps(table, first, second):
+    category, entries = table
+    caps = (Quota(5, Fraction(first, 50), "cap"), Quota(4, Fraction(second, 50), "cap"))
+    capped = type(category)(**{**vars(category), "quotas": caps})
+
+    assert rate_many(capped, columns_of(entries)).tolist() == slow(capped, entries)
+
+
+@pytest.mark.parametrize(("score", "level"), [(94500, 4), (89996, 3), (90000, 4), (64999, 0)])
+def test_threshold_is_exact(score, level):
+    category = load_book("dashui").categories["cadre"]
+    one = np.zeros(1, np.int8)
+    columns = Columns(np.array([score], np.int64), 1000, one - 1, one > 0, one == 0)
+
+    assert rate_many(category, columns).tolist() == [level]
+
+
+def test_every_category_of_five_roles_is_compared():
+    assert len(CATEGORIES) == 9
