@@ -33,6 +33,21 @@ class FigureNotNumber(BadInput):
     message = _("Enter a number such as 20, 1.5, 1:3 or 2-3. Write the unit in its own box.")
 
 
+class FigureEditedMeanwhile(Refusal):
+    """Somebody else changed the figure while it was open here."""
+
+    code = "figure_edited_meanwhile"
+
+    def __init__(self, figure):
+        told = {"label": figure.label, "value": f"{figure.value} {figure.unit}".strip()}
+        super().__init__(
+            _(
+                "Somebody changed “%(label)s” meanwhile; it is %(value)s now. Yours is kept: look, and save again."
+            )
+            % told
+        )
+
+
 class TextTooLong(BadInput):
     code = "text_too_long"
     message = _("The text is longer than 20,000 characters. Shorten it; what you typed is still here.")
@@ -41,6 +56,11 @@ class TextTooLong(BadInput):
 class SentenceGone(Refusal):
     code = "sentence_gone"
     message = _("This sentence was changed meanwhile. Open the star and look at its text.")
+
+
+class AnswerMissing(BadInput):
+    code = "answer_missing"
+    message = _("An item has a note but no answer. Choose one of the answers; your note is kept.")
 
 
 class NothingToSubmit(Refusal):

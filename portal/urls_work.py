@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from portal.views.work import captions, checking, evidence, figures, home, reports, sections
+from portal.views.work import captions, checking, evidence, figures, home, reports, saving, sections
 
 DOSSIER = "<int:dossier_id>/"
 STAR = DOSSIER + "<slug:star>/"
@@ -14,7 +14,6 @@ urlpatterns = [
     path(DOSSIER, home.dossier, name="dossier"),
     path(DOSSIER + "check/", checking.check, name="check"),
     path(DOSSIER + "submit/", checking.submit, name="submit"),
-    path(DOSSIER + "demands/<int:demand_id>/", sections.demand_answer, name="demand_answer"),
     path(DOSSIER + "reports/new/", reports.report_new, name="report_new"),
     path(REPORT, reports.report, name="report"),
     path(REPORT + "accept/", reports.report_accept_all, name="report_accept_all"),
@@ -26,9 +25,7 @@ urlpatterns = [
     path(EVIDENCE + "remove/", evidence.evidence_remove, name="evidence_remove"),
     path(DOSSIER + "figures/<int:figure_id>/remove/", figures.figure_remove, name="figure_remove"),
     path(STAR, sections.section, name="section"),
-    path(STAR + "text/", sections.section_text, name="section_text"),
+    path(STAR + "save/", saving.section_save, name="section_save"),
     path(STAR + "captions/", captions.captions, name="captions"),
-    path(STAR + "checks/", sections.section_checks, name="section_checks"),
-    path(STAR + "figures/", figures.figure_save, name="figure_save"),
     path(STAR + "assign/", sections.assign, name="assign"),
 ]

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from evidence.access import can_assign, can_edit_section
-from evidence.errors import EditedMeanwhile, FigureNotNumber, TextTooLong
+from evidence.errors import AnswerMissing, EditedMeanwhile, FigureNotNumber, TextTooLong
 from evidence.models import Figure, Section
 from evidence.models.dossiers import FIGURES_MAX, NARRATIVE_MAX
 from evidence.services.locking import lock_dossier, lock_section, require, require_open
@@ -70,6 +70,8 @@ def save_self_checks(*, actor, section_id: int, answers: dict[str, tuple[str, st
     require_open(section)
     table = section.dossier.entry.round.table
     known = {item.key for item in table.dimension(section.dimension).items}
+    if any(not answer for answer, _note in answers.values()):
+        raise AnswerMissing
     if set(answers) - known or {answer for answer, _note in answers.values()} - set(SelfCheck.Answer.values):
         raise BadInput
     rows = {row.item: row for row in section.dossier.entry.self_checks.filter(item__in=answers)}

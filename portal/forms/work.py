@@ -1,5 +1,8 @@
 """What the village types: figures, answers, descriptions, reports, and handing in."""
 
+import hashlib
+import json
+
 from django import forms
 from django.forms import formset_factory
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +12,7 @@ from evidence.models import Evidence
 from evidence.models.dossiers import FIGURES_MAX
 from evidence.text.figures import parse_figure
 
+FIGURE_FIELDS = ("key", "label", "value", "unit", "as_of", "source")
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
@@ -21,16 +25,44 @@ def chosen_people(data) -> list[int]:
     return [whole(value) for value in data.getlist("people")]
 
 
-def answers_typed(data) -> dict[str, tuple[str, str]]:
-    """Item key → (answer, note) for every item that has an answer."""
-    answers = {
-        name.removeprefix("answer-"): value for name, value in data.items() if name.startswith("answer-")
-    }
-    return {item: (answer, data.get(f"note-{item}", "")) for item, answer in answers.items() if answer}
+def text_mark(text: str) -> str:
+    """What tells whether a text was changed since the page was made."""
+    return hashlib.sha256(text.replace("\r\n", "\n").strip().encode()).hexdigest()
+
+
+def check_mark(answer: str, note: str) -> str:
+    return f"{answer}|{note.strip()}"
+
+
+def answers_changed(data) -> dict[str, tuple[str, str]]:
+    """Item key → (answer, note) of the items that were changed on this page; a note alone has the answer ""."""
+    named = (name.partition("-") for name in data)
+    found = {}
+    for item in {item: None for part, _dash, item in named if part in ("answer", "note")}:
+        answer, note = data.get(f"answer-{item}", ""), data.get(f"note-{item}", "")
+        if (answer or note.strip()) and data.get(f"was-{item}") != check_mark(answer, note):
+            found[item] = (answer, note)
+    return found
+
+
+def demands_answered(data, section) -> dict[int, str]:
+    """Demand → answer, of this section's demands that were sent and answered anew on this page."""
+    found = {}
+    for demand in section.demands.all():
+        typed = data.get(f"demand-{demand.pk}", "").replace("\r\n", "\n").strip()
+        if typed and data.get(f"demand-was-{demand.pk}") != text_mark(typed):
+            found[demand.pk] = typed
+    return found
+
+
+def figure_mark(values) -> str:
+    """Key, label, value, unit, day and source as one word; what a row was when the page was made."""
+    return json.dumps([str(value or "") for value in values], ensure_ascii=False)
 
 
 class FigureForm(forms.Form):
     figure_id = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    was = forms.CharField(required=False, widget=forms.HiddenInput, max_length=1000)
     key = forms.SlugField(required=False, widget=forms.HiddenInput, max_length=60)
     label = forms.CharField(label=_("What is counted"), required=False, max_length=60)
     value = forms.CharField(label=_("Number"), required=False, max_length=40)
@@ -60,22 +92,39 @@ class FigureForm(forms.Form):
         own_words = row.get("label") and not row.get("key")
         return bool(row.get("figure_id") or row.get("value") or own_words)
 
+    @property
+    def mark(self) -> str:
+        return figure_mark(self.cleaned_data[name] for name in FIGURE_FIELDS)
+
 
 FigureFormSet = formset_factory(FigureForm, extra=0, max_num=FIGURES_MAX + 20)
 
 
 def figure_forms(rows, kept: dict[str, str] | None = None):
-    """The rows of evidence.queries.workspace_section.figure_rows as forms, or those typed and not saved."""
-    if kept:
-        return FigureFormSet(kept, prefix="figures")
-    return FigureFormSet(initial=[figure_row(spec, figure) for spec, figure in rows], prefix="figures")
+    """The rows of evidence.queries.workspace_section.figure_rows as forms, or those typed and not saved.
+
+    Kept rows take the present mark: whoever saves them now has seen what stands there.
+    """
+    if not kept or "figures-TOTAL_FORMS" not in kept:
+        return FigureFormSet(initial=[figure_row(spec, figure) for spec, figure in rows], prefix="figures")
+    marks = {str(figure.pk): stored_mark(figure) for _spec, figure in rows if figure}
+    fresh = {
+        name.replace("figure_id", "was"): marks.get(value, "")
+        for name, value in kept.items()
+        if name.endswith("-figure_id")
+    }
+    return FigureFormSet({**kept, **fresh}, prefix="figures")
+
+
+def stored_mark(figure) -> str:
+    return figure_mark(getattr(figure, name) for name in FIGURE_FIELDS)
 
 
 def figure_row(spec, figure) -> dict:
     if figure is None:
         return {"key": spec.key, "label": spec.label, "unit": spec.unit} if spec else {}
-    fields = ("key", "label", "value", "unit", "as_of", "source")
-    return {"figure_id": figure.pk} | {name: getattr(figure, name) for name in fields}
+    values = {name: getattr(figure, name) for name in FIGURE_FIELDS}
+    return {"figure_id": figure.pk, "was": stored_mark(figure)} | values
 
 
 class DescribeForm(forms.ModelForm):

@@ -33,6 +33,17 @@ def kept_fields(request, action: str) -> dict[str, str]:
     return {name: values[-1] for name, values in fields.items() if values}
 
 
+def keep_parts(request, sent: tuple[str, ...], kept: tuple[str, ...]) -> None:
+    """Of a form saved in parts: fields beginning with `sent` came with this POST, those beginning with `kept` were
+    refused and stay; what an earlier POST left of other parts stays too."""
+    before = request.session.get(KEY, {}).get(request.path, {})
+    fields = {name: values for name, values in before.items() if not name.startswith(sent)}
+    fields |= {name: values for name, values in typed_fields(request).items() if name.startswith(kept)}
+    forget_typed(request)
+    if fields:
+        keep_typed(request, fields=fields)
+
+
 def forget_typed(request, action: str = "") -> None:
     kept = dict(request.session.get(KEY, {}))
     if kept.pop(action or request.path, None) is not None:

@@ -9,16 +9,13 @@ from tests.making import make_returned, section_of
 
 @pytest.fixture
 def urls(dossier):
-    return {
-        name: reverse(name, args=[dossier.pk, "tidy"])
-        for name in ("section", "section_text", "section_checks", "figure_save")
-    }
+    return {name: reverse(name, args=[dossier.pk, "tidy"]) for name in ("section", "section_save")}
 
 
 def test_checks_save_answers_and_leave_the_rest(client, world, dossier, urls):
     item = dossier.entry.round.table.dimension("tidy").items[0].key
     client.force_login(world.clerk)
-    client.post(urls["section_checks"], {f"answer-{item}": "partly", f"note-{item}": "还差一条巷道"})
+    client.post(urls["section_save"], {f"answer-{item}": "partly", f"note-{item}": "还差一条巷道"})
 
     row = SelfCheck.objects.get(entry=dossier.entry)
     assert (row.item, row.answer, row.note) == (item, "partly", "还差一条巷道")
@@ -37,12 +34,12 @@ def test_figures_all_rows_or_none_and_typing_stays(client, world, dossier, urls)
         {"label": "新修巷道", "value": "几条", "unit": "条"},
     ]
     client.force_login(world.clerk)
-    wrong = client.post(urls["figure_save"], figure_rows(*rows))
+    wrong = client.post(urls["section_save"], figure_rows(*rows))
     assert (wrong.status_code, section_of(dossier).figures.count()) == (422, 0)
     assert 'value="几条"' in wrong.content.decode()
 
     rows[1]["value"] = "3"
-    client.post(urls["figure_save"], figure_rows(*rows, {"key": "bins", "label": "垃圾桶", "unit": "个"}))
+    client.post(urls["section_save"], figure_rows(*rows, {"key": "bins", "label": "垃圾桶", "unit": "个"}))
     saved = section_of(dossier).figures.values_list("label", "value", "unit")
     assert list(saved) == [("路灯", "25", "盏"), ("新修巷道", "3", "条")]
 
@@ -50,11 +47,11 @@ def test_figures_all_rows_or_none_and_typing_stays(client, world, dossier, urls)
 def test_figure_of_another_village_is_never_changed(client, world, dossier, urls):
     other = section_of(dossier.entry.round.entries.get(subject__organisation=world.other_village).dossier)
     client.force_login(world.other_clerk)
-    theirs = reverse("figure_save", args=[other.dossier_id, "tidy"])
+    theirs = reverse("section_save", args=[other.dossier_id, "tidy"])
     client.post(theirs, figure_rows({"label": "路灯", "value": "9"}))
     figure = other.figures.get()
     client.force_login(world.clerk)
-    client.post(urls["figure_save"], figure_rows({"figure_id": figure.pk, "label": "路灯", "value": "1"}))
+    client.post(urls["section_save"], figure_rows({"figure_id": figure.pk, "label": "路灯", "value": "1"}))
     removed = client.post(reverse("figure_remove", args=[dossier.pk, figure.pk]))
 
     figure.refresh_from_db()
@@ -65,14 +62,15 @@ def test_demand_is_answered_on_its_star(client, world, dossier):
     make_returned(world, dossier)
     demand = section_of(dossier).demands.get()
     client.force_login(world.clerk)
-    client.post(reverse("demand_answer", args=[dossier.pk, demand.pk]), {"answer": "已补三张照片。"})
+    save = reverse("section_save", args=[dossier.pk, "tidy"])
+    client.post(save, {f"demand-{demand.pk}": "已补三张照片。"})
 
     demand.refresh_from_db()
     assert demand.answer == "已补三张照片。"
 
 
 @pytest.mark.parametrize("who", ["other_clerk", "reviewer", "auditor", "nobody"])
-@pytest.mark.parametrize("name", ["section", "section_text", "section_checks", "figure_save"])
+@pytest.mark.parametrize("name", ["section", "section_save"])
 def test_section_of_another_village_is_404(client, world, dossier, urls, who, name):
     client.force_login(getattr(world, who))
     send = client.get if name == "section" else client.post

@@ -17,7 +17,7 @@ TYPED = "打了很久的一段文字，\n共两行，还没有保存。"
 
 @pytest.fixture
 def urls(dossier):
-    return {name: reverse(name, args=[dossier.pk, "tidy"]) for name in ("section", "section_text")}
+    return {name: reverse(name, args=[dossier.pk, "tidy"]) for name in ("section", "section_save")}
 
 
 def narrative(dossier) -> str:
@@ -33,21 +33,21 @@ def close_hard(dossier) -> None:
 def test_autosave_answers_revision_and_time(client, world, dossier, urls):
     client.force_login(world.clerk)
 
-    answer = client.post(urls["section_text"], {"text": TYPED, "text_revision": 0}, **JSON).json()
+    answer = client.post(urls["section_save"], {"text": TYPED, "text_revision": 0}, **JSON).json()
 
     assert (answer["ok"], answer["text_revision"], len(answer["saved_at"])) == (True, 1, 5)
     assert narrative(dossier) == TYPED
 
 
 def test_autosave_without_session_says_so_as_json(client, dossier, urls):
-    response = client.post(urls["section_text"], {"text": TYPED, "text_revision": 0}, **JSON)
+    response = client.post(urls["section_save"], {"text": TYPED, "text_revision": 0}, **JSON)
 
     assert (response.status_code, response.json()["ok"]) == (401, False)
     assert narrative(dossier) == ""
 
 
 def test_text_typed_after_the_session_ended_comes_back_after_sign_in(client, world, dossier, urls):
-    carried = client.post(urls["section_text"], {"text": TYPED, "text_revision": 0})
+    carried = client.post(urls["section_save"], {"text": TYPED, "text_revision": 0})
     kept, after = carried.context["kept"], carried.context["next"]
     assert html.escape(kept) in carried.content.decode()
 
@@ -56,12 +56,12 @@ def test_text_typed_after_the_session_ended_comes_back_after_sign_in(client, wor
     page = client.get(signed_in.url)
     assert (signed_in.url, page.context["text"], narrative(dossier)) == (urls["section"], TYPED, "")
 
-    client.post(urls["section_text"], {"text": page.context["text"], "text_revision": 0})
+    client.post(urls["section_save"], {"text": page.context["text"], "text_revision": 0})
     assert (narrative(dossier), client.get(urls["section"]).context["kept"]) == (TYPED, False)
 
 
 def test_kept_text_survives_a_wrong_password(client, world, urls):
-    kept = client.post(urls["section_text"], {"text": TYPED, "text_revision": 0}).context["kept"]
+    kept = client.post(urls["section_save"], {"text": TYPED, "text_revision": 0}).context["kept"]
 
     again = client.post(reverse("sign_in"), {"username": "clerk", "password": "no", "kept": kept})
 
@@ -72,7 +72,7 @@ def test_second_tab_sees_both_texts_and_can_choose_its_own(client, world, dossie
     write(world, section_of(dossier), "第一页先保存。")
     client.force_login(world.secretary)
 
-    clash = client.post(urls["section_text"], {"text": "第二页后保存。", "text_revision": 0})
+    clash = client.post(urls["section_save"], {"text": "第二页后保存。", "text_revision": 0})
     assert (clash.status_code, clash.context["theirs"], clash.context["mine"]) == (
         409,
         "第一页先保存。",
@@ -80,17 +80,17 @@ def test_second_tab_sees_both_texts_and_can_choose_its_own(client, world, dossie
     )
 
     chosen = {"text": clash.context["mine"], "text_revision": clash.context["section"].text_revision}
-    client.post(urls["section_text"], chosen)
+    client.post(urls["section_save"], chosen)
     assert narrative(dossier) == "第二页后保存。"
 
 
 def test_second_tab_text_stays_until_chosen(client, world, dossier, urls):
     write(world, section_of(dossier), "第一页先保存。")
     client.force_login(world.secretary)
-    client.post(urls["section_text"], {"text": "第二页后保存。", "text_revision": 0})
+    client.post(urls["section_save"], {"text": "第二页后保存。", "text_revision": 0})
 
     assert client.get(urls["section"]).context["text"] == "第二页后保存。"
-    client.post(urls["section_text"], {"text": "第一页先保存。", "text_revision": 1})
+    client.post(urls["section_save"], {"text": "第一页先保存。", "text_revision": 1})
     assert client.get(urls["section"]).context["kept"] is False
 
 
@@ -98,7 +98,7 @@ def test_autosave_of_second_tab_is_a_conflict(client, world, dossier, urls):
     write(world, section_of(dossier), "第一页先保存。")
     client.force_login(world.secretary)
 
-    response = client.post(urls["section_text"], {"text": "第二页。", "text_revision": 0}, **JSON)
+    response = client.post(urls["section_save"], {"text": "第二页。", "text_revision": 0}, **JSON)
 
     assert (response.status_code, response.json()["code"]) == (409, "edited_meanwhile")
     assert narrative(dossier) == "第一页先保存。"
@@ -108,8 +108,8 @@ def test_hard_deadline_refuses_and_keeps_the_text(client, world, dossier, urls):
     client.force_login(world.clerk)
     close_hard(dossier)
 
-    answer = client.post(urls["section_text"], {"text": TYPED, "text_revision": 0}, **JSON)
-    client.post(urls["section_text"], {"text": TYPED, "text_revision": 0})
+    answer = client.post(urls["section_save"], {"text": TYPED, "text_revision": 0}, **JSON)
+    client.post(urls["section_save"], {"text": TYPED, "text_revision": 0})
     page = client.get(urls["section"])
 
     assert (answer.status_code, answer.json()["code"]) == (422, "deadline_passed")
@@ -119,7 +119,7 @@ def test_hard_deadline_refuses_and_keeps_the_text(client, world, dossier, urls):
 
 def test_text_too_long_is_refused_and_kept(client, world, dossier, urls):
     client.force_login(world.clerk)
-    client.post(urls["section_text"], {"text": "长" * 20001, "text_revision": 0})
+    client.post(urls["section_save"], {"text": "长" * 20001, "text_revision": 0})
 
     assert client.get(urls["section"]).context["text"] == "长" * 20001
 
@@ -128,6 +128,6 @@ def test_submitted_section_refuses_a_tab_that_was_open(client, world, dossier, u
     make_submitted(world, dossier)
     client.force_login(world.clerk)
 
-    response = client.post(urls["section_text"], {"text": "迟到", "text_revision": 1}, **JSON)
+    response = client.post(urls["section_save"], {"text": "迟到", "text_revision": 1}, **JSON)
 
     assert (response.status_code, response.json()["code"]) == (422, "section_locked")

@@ -52,7 +52,7 @@ def test_edit_on_a_screen_names_the_person_who_is_signed_in(client, world, dossi
     client.force_login(world.clerk)
 
     client.post(
-        reverse("section_text", args=[dossier.pk, "tidy"]), {"text": "修了三条巷道。", "text_revision": 0}
+        reverse("section_save", args=[dossier.pk, "tidy"]), {"text": "修了三条巷道。", "text_revision": 0}
     )
 
     row = section.history.first()

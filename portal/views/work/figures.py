@@ -1,48 +1,32 @@
 """The figures of one star, saved as one table: all rows or none."""
 
-from django.contrib import messages
 from django.db import transaction
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from evidence.errors import FigureEditedMeanwhile
 from evidence.models import Figure
 from evidence.services.sections import remove_figure, save_figure
-from portal.forms.work import FigureFormSet
-from portal.views.common import draft_or_404, refuse, signed_in, take_step
-from portal.views.typed import forget_typed
-from portal.views.work.finding import section_or_404, star_url
-from portal.views.work.section_page import section_answer
-from stars.errors import Refusal
-
-FIELDS = ("key", "label", "value", "unit", "as_of", "source")
-
-
-@signed_in(page="section")
-@require_POST
-def figure_save(request, dossier_id, star):
-    dossier, section = section_or_404(request.user, dossier_id, star)
-    rows = FigureFormSet(request.POST, prefix="figures")
-    if not rows.is_valid():
-        return section_answer(request, dossier, section, figures=rows, status=422)
-    try:
-        save_rows(request.user, section, [form.cleaned_data for form in rows if form.is_wanted])
-    except Refusal as refusal:
-        return refuse(request, refusal, back=star_url(dossier_id, star, "figures"))
-    forget_typed(request)
-    messages.success(request, _("The figures are saved."))
-    return redirect(star_url(dossier_id, star, "figures"))
+from portal.forms.work import FIGURE_FIELDS, stored_mark
+from portal.views.common import draft_or_404, signed_in, take_step
+from portal.views.work.finding import star_url
 
 
 @transaction.atomic
-def save_rows(actor, section, rows: list[dict]) -> None:
-    """A figure that was removed in another tab is written anew rather than lost."""
+def save_rows(actor, section, forms: list) -> None:
+    """Rows that were not changed on this page are left alone; one that somebody else changed meanwhile is refused.
+    A figure that was removed in another tab is written anew rather than lost."""
     known = {figure.pk: figure for figure in section.figures.all()}
-    for row in rows:
+    for form in forms:
+        row = form.cleaned_data
         figure = known.get(row["figure_id"])
-        if figure and all(getattr(figure, name) == row[name] for name in FIELDS):
+        stored = stored_mark(figure) if figure else ""
+        if figure and form.mark in (stored, row["was"]):
             continue
-        values = {name: row[name] for name in FIELDS}
+        if figure and row["was"] and row["was"] != stored:
+            raise FigureEditedMeanwhile(figure)
+        values = {name: row[name] for name in FIGURE_FIELDS}
         save_figure(actor=actor, section_id=section.pk, figure_id=figure.pk if figure else None, **values)
 
 
