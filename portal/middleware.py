@@ -9,7 +9,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.middleware.csrf import CsrfViewMiddleware
 from django.middleware.gzip import GZipMiddleware
 from django.middleware.http import ConditionalGetMiddleware
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
+from django.utils.http import urlencode
 
 from portal.pages.editors import join_editors
 from stars.access import can_enter_cms
@@ -87,6 +90,8 @@ def cms_only_for_posts(get_response: Answer) -> Answer:
 
     def middleware(request: HttpRequest) -> HttpResponse:
         if request.path_info.startswith("/cms/"):
+            if not request.user.is_authenticated:
+                return redirect(f"{reverse('sign_in')}?{urlencode({'next': '/cms/'})}")
             if not can_enter_cms(request.user):
                 raise Http404
             join_editors(request.user)

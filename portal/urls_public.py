@@ -21,6 +21,5 @@ urlpatterns = [
         public.public_picture,
         name="public_picture",
     ),
-    path("media/public/<path:name>", public.article_image, name="article_image"),
     re_path(r"^((?:[\w\-]+/)*)$", wagtail_views.serve, name="wagtail_serve"),
 ]

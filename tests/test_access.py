@@ -74,7 +74,6 @@ PUBLIC = {
     "village_year",
     "star_page",
     "public_picture",
-    "article_image",
     "wagtail_serve",
 }
 # Answers 404 also to those entitled until there is a second submission.

@@ -107,12 +107,12 @@ def figure_forms(rows, kept: dict[str, str] | None = None):
     """
     if not kept or "figures-TOTAL_FORMS" not in kept:
         return FigureFormSet(initial=[figure_row(spec, figure) for spec, figure in rows], prefix="figures")
-    marks = {str(figure.pk): stored_mark(figure) for _spec, figure in rows if figure}
-    fresh = {
-        name.replace("figure_id", "was"): marks.get(value, "")
-        for name, value in kept.items()
-        if name.endswith("-figure_id")
-    }
+    figures = [figure for _spec, figure in rows if figure]
+    fresh = {}
+    for row in (name.removesuffix("-figure_id") for name in kept if name.endswith("-figure_id")):
+        key, number = kept.get(f"{row}-key"), kept[f"{row}-figure_id"]
+        now = next((one for one in figures if str(one.pk) == number or (key and one.key == key)), None)
+        fresh |= {f"{row}-figure_id": str(now.pk), f"{row}-was": stored_mark(now)} if now else {}
     return FigureFormSet({**kept, **fresh}, prefix="figures")
 
 

@@ -16,6 +16,8 @@ class PublicPage(Page):
     """Open to everybody: the public space has no session, so a page that asks for a login could not be served."""
 
     private_page_options = []
+    # Address and search texts are made from the title: an empty field behind a second tab only stops people.
+    promote_panels = []
 
     class Meta:
         abstract = True

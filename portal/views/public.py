@@ -2,8 +2,6 @@
 
 Each carries a strong ETag made from its bytes and answers 304 to a browser that has them already."""
 
-import re
-
 from django.http import FileResponse, Http404
 from django.shortcuts import render
 from django.views.decorators.http import condition, require_safe
@@ -17,7 +15,6 @@ from evidence.queries.public import (
 from evidence.queries.public import village_page as read_village
 from evidence.stores import PUBLIC, Kept
 
-ARTICLE_FILE = re.compile(r"(?:images|original_images)/[\w.-]+\.(?:jpe?g|png|webp)")
 MINUTE = "public, max-age=60"
 
 
@@ -65,7 +62,7 @@ def star_page(request, code: str, year: int, star: str):
 
 
 def served(kept: Kept, media_type: str):
-    """A public file that never changes: its name is its digest, or Wagtail never reuses it."""
+    """A public file that never changes: its name is its digest."""
     try:
         response = FileResponse(kept.open(), content_type=media_type)
     except FileNotFoundError as error:
@@ -88,11 +85,3 @@ def picture_tag(request, sha256: str) -> str | None:
 @condition(etag_func=picture_tag)
 def public_picture(request, sha256: str):
     return served(picture(sha256), "image/webp")
-
-
-@require_safe
-def article_image(request, name: str):
-    if not ARTICLE_FILE.fullmatch(name):
-        raise Http404
-    kind = name.rsplit(".", 1)[1]
-    return served(Kept(PUBLIC, name), f"image/{'jpeg' if kind == 'jpg' else kind}")

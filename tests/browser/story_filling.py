@@ -100,8 +100,7 @@ def clerk_answers_the_self_check(clerk: Person) -> None:
     page = clerk.page
     for answer in page.get_by_label("已做到").all():
         answer.check()
-    clerk.press("保存自查")
-    clerk.sees("自查已保存。")
+    save(clerk)
     clerk.sees("份文件没有说明")
     clerk.look("section", full=True)
 
@@ -156,23 +155,24 @@ def clerk_answers_the_demands(clerk: Person, folder: Path) -> None:
     clerk.look("returned")
     clerk.press("回复乡镇关于村容整洁星的要求")
     clerk.page.locator("#text").fill(clerk.page.locator("#text").input_value().replace("40盏", "42盏"))
-    clerk.press("保存文字")
-    clerk.sees("文字已保存。")
-    figure = clerk.page.locator("#figures ~ form .card").filter(has_text="路灯").first
+    figure = clerk.page.locator("#figures ~ .card").filter(has_text="路灯").first
     figure.get_by_label("数值").fill("42")
-    clerk.press("保存数据")
-    clerk.sees("数据已保存。")
+    answers = clerk.page.get_by_label("您补了什么")
+    for number in range(answers.count()):
+        answers.nth(number).fill(f"第{number + 1}条已补齐，照片在佐证里。")
+    clerk.look("demands")
+    save(clerk)
     clerk.choose(draw(folder, "补拍.jpg", 9))
     expect(clerk.page.locator(".queue .stored")).to_have_count(1, timeout=30_000)
     clerk.press("填写说明和日期")
     clerk.page.locator(".describe").filter(has_text="补拍.jpg").get_by_label("说明").fill("补拍的路灯")
     clerk.press("全部保存")
-    answers = clerk.page.get_by_label("您补了什么")
-    for number in range(answers.count()):
-        clerk.page.get_by_label("您补了什么").nth(number).fill(f"第{number + 1}条已补齐，照片在佐证里。")
-        clerk.page.get_by_role("button", name="保存回复").first.click()
-        clerk.sees("回复已保存。书记再次报送后，乡镇就能看到。")
-    clerk.look("demands")
+
+
+def save(clerk: Person) -> None:
+    """The one button of the page saves text, self-check, figures and answers together."""
+    clerk.page.get_by_role("button", name="保存", exact=True).click()
+    expect(clerk.page.locator(".note").get_by_text("已保存。", exact=True)).to_be_visible()
 
 
 def clerk_finds_other_stars_locked(clerk: Person) -> None:

@@ -30,13 +30,13 @@ def test_session_that_ends_while_typing_gives_the_text_back(people, star):
     clerk.open(star)
     clerk.page.locator("#text").fill(TEXT)
     Session.objects.all().delete()
-    clerk.press("保存文字")
+    clerk.page.get_by_role("button", name="保存", exact=True).click()
     clerk.sees("您在书写时已退出登录", TEXT)
     clerk.look()
     clerk.type_credentials()
     expect(clerk.page.locator("#text")).to_have_value(TEXT)
-    clerk.press("保存文字")
-    clerk.sees("文字已保存。")
+    clerk.page.get_by_role("button", name="保存", exact=True).click()
+    clerk.sees("已保存。")
 
 
 def test_second_tab_is_told_and_sees_both_texts(people, star):
@@ -45,14 +45,14 @@ def test_second_tab_is_told_and_sees_both_texts(people, star):
     with clerk.context.new_page() as other:
         other.goto(clerk.address + star)
         other.locator("#text").fill("另一处先保存的文字。")
-        other.get_by_role("button", name="保存文字").click()
-        expect(other.get_by_text("文字已保存。")).to_be_visible()
+        other.get_by_role("button", name="保存", exact=True).click()
+        expect(other.get_by_text("已保存。", exact=True)).to_be_visible()
     clerk.page.locator("#text").fill(TEXT)
-    clerk.press("保存文字")
+    clerk.page.get_by_role("button", name="保存", exact=True).click()
     clerk.sees("有人刚保存过这段文字", "另一处先保存的文字。", TEXT)
     clerk.look("two-texts")
     clerk.press("两份都留，前后相接")
-    clerk.sees("文字已保存。")
+    clerk.sees("已保存。")
     expect(clerk.page.locator("#text")).to_have_value(f"另一处先保存的文字。\n\n{TEXT}")
 
 
@@ -85,8 +85,8 @@ def test_without_javascript_a_star_is_filled_all_the_same(
     clerk = Person(chromium, live_server.url, PHONE, "clerk", java_script_enabled=False)
     clerk.open(star)
     clerk.fill("文字", TEXT)
-    clerk.press("保存文字")
-    clerk.sees("文字已保存。")
+    clerk.page.get_by_role("button", name="保存", exact=True).click()
+    clerk.sees("已保存。")
     broken = tmp_path / "断开.jpg"
     broken.write_bytes(draw(tmp_path, "巷道.jpg", 1).read_bytes()[:9000])
     clerk.choose(tmp_path / "巷道.jpg", broken)
@@ -135,3 +135,39 @@ def test_proposal_sent_back_while_the_approver_reads_says_that_none_is_left(peop
     approver.press("审定签发")
     approver.sees("现在没有待审定的建议。", "请再核对一次。")
     approver.look()
+
+
+def test_saving_without_network_keeps_everything_on_the_device(people, star):
+    """Text, a figure and a note of the self-check come back after the page was closed and opened again."""
+    clerk = people("clerk")
+    clerk.open(star)
+    clerk.context.set_offline(True)
+    clerk.page.locator("#text").fill(TEXT)
+    clerk.page.get_by_label("数值").first.fill("42")
+    clerk.page.get_by_label("备注（可不填）").first.fill("还差一条巷道")
+    clerk.page.get_by_role("button", name="保存", exact=True).click()
+    clerk.sees("没有网络。您写的内容已存在这台设备上")
+    clerk.faults.clear()  # the browser itself writes the lost connection to its console
+    clerk.context.set_offline(False)
+    clerk.page.goto("about:blank")
+    clerk.open(star)
+    clerk.sees("这台设备上有您写过、服务器还没有的内容。")
+    clerk.look("draft")
+    clerk.press("用这一份")
+    expect(clerk.page.locator("#text")).to_have_value(TEXT)
+    expect(clerk.page.get_by_label("数值").first).to_have_value("42")
+    expect(clerk.page.get_by_label("备注（可不填）").first).to_have_value("还差一条巷道")
+
+
+def test_old_page_in_a_second_tab_overwrites_no_figure(people, star):
+    clerk = people("clerk")
+    clerk.open(star)
+    with clerk.context.new_page() as other:
+        other.goto(clerk.address + star)
+        other.get_by_label("数值").first.fill("11")
+        other.get_by_role("button", name="保存", exact=True).click()
+        expect(other.get_by_text("已保存。", exact=True)).to_be_visible()
+    clerk.page.locator("#text").fill(TEXT)
+    clerk.page.get_by_role("button", name="保存", exact=True).click()
+    expect(clerk.page.locator(".note").get_by_text("已保存。", exact=True)).to_be_visible()
+    expect(clerk.page.get_by_label("数值").first).to_have_value("11")

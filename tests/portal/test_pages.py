@@ -53,7 +53,6 @@ def test_editor_writes_news_that_the_public_reads(client, world, login):
     client.force_login(getattr(world, login))
     words = {
         "title": "道路通车",
-        "slug": "road",
         "summary": "三条巷道修好了",
         "body": as_typed("<p>修好了。</p>"),
     }
@@ -63,7 +62,7 @@ def test_editor_writes_news_that_the_public_reads(client, world, login):
 
     client.logout()
     assert "三条巷道修好了" in client.get("/news/").content.decode()
-    assert "修好了。" in client.get("/news/road/").content.decode()
+    assert "修好了。" in client.get("/news/道路通车/").content.decode()
 
 
 def test_former_editor_finds_no_admin_at_the_next_request(client, world):
@@ -78,3 +77,15 @@ def test_former_editor_finds_no_admin_at_the_next_request(client, world):
         )
 
     assert client.get("/cms/").status_code == 404
+
+
+def test_admin_leads_to_sign_in_and_back_when_nobody_is_signed_in(client, world):
+    assert client.get("/cms/").url == "/accounts/sign-in/?next=%2Fcms%2F"
+
+
+def test_editor_cannot_put_pictures_where_they_would_be_public(client, world):
+    ensure_site()
+    client.force_login(world.editor)
+
+    assert client.get(reverse("wagtailimages:add")).status_code == 302
+    assert client.get("/media/public/original_images/a.jpg").status_code == 404

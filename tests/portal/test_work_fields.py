@@ -87,3 +87,62 @@ def test_assign_is_the_secretarys(client, world, dossier):
     client.post(url, {"people": [world.member.pk]})
 
     assert (by_clerk, list(section_of(dossier).assigned_to.all())) == (0, [world.member])
+
+
+def page_data(client, url) -> dict:
+    """Every field of the star's form as the page shows it."""
+    rows = client.get(url).context["figures"]
+    data = {"figures-TOTAL_FORMS": len(rows.forms), "figures-INITIAL_FORMS": 0}
+    for form in rows:
+        for bound in form:
+            value = bound.value()
+            data[bound.html_name] = "" if value is None else str(value)
+    return data
+
+
+def test_figure_not_touched_on_an_old_page_keeps_its_newer_value(client, world, dossier, urls):
+    client.force_login(world.clerk)
+    client.post(urls["section_save"], figure_rows({"key": "x", "label": "路灯", "value": "25", "unit": "盏"}))
+    old = page_data(client, urls["section"])
+    row = next(name for name, value in old.items() if value == "25")
+    client.post(urls["section_save"], old | {row: "26"})
+    client.post(urls["section_save"], old | {"text": "修了路。"})
+
+    assert section_of(dossier).figures.get().value == "26"
+
+
+def test_figure_changed_in_two_tabs_is_refused_and_saved_when_seen(client, dossier, urls):
+    first = figure_rows({"key": "lights", "label": "路灯", "value": "25", "unit": "盏"})
+    second = figure_rows({"figure_id": "", "key": "lights", "label": "路灯", "value": "30", "unit": "盏"})
+    client.force_login(section_of(dossier).dossier.village.memberships.get(post="clerk").user)
+    client.post(urls["section_save"], first)
+    answer = client.post(urls["section_save"], second, follow=True)
+
+    assert "现在是 25 盏" in answer.content.decode()
+    assert section_of(dossier).figures.get().value == "25"
+    client.post(urls["section_save"], page_data(client, urls["section"]))
+    assert section_of(dossier).figures.get().value == "30"
+
+
+def test_note_without_an_answer_is_kept_and_asked_about(client, world, dossier, urls):
+    item = dossier.entry.round.table.dimension("tidy").items[0].key
+    client.force_login(world.clerk)
+    answer = client.post(
+        urls["section_save"],
+        {f"note-{item}": "还差一条巷道", "text": "修了路。", "text_revision": 0},
+        follow=True,
+    )
+
+    assert "有一条细则写了备注但没有选择" in answer.content.decode()
+    assert 'value="还差一条巷道"' in answer.content.decode()
+    assert section_of(dossier).narrative == "修了路。"
+
+
+def test_parts_that_can_be_saved_are_saved_and_the_refused_one_stays(client, world, dossier, urls):
+    client.force_login(world.clerk)
+    typed = figure_rows({"label": "路灯", "value": "几盏"}) | {"text": "修了路。", "text_revision": 0}
+    answer = client.post(urls["section_save"], typed)
+
+    assert (answer.status_code, section_of(dossier).narrative) == (422, "修了路。")
+    assert 'value="几盏"' in answer.content.decode()
+    assert 'value="几盏"' in client.get(urls["section"]).content.decode()

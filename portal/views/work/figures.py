@@ -18,13 +18,14 @@ def save_rows(actor, section, forms: list) -> None:
     """Rows that were not changed on this page are left alone; one that somebody else changed meanwhile is refused.
     A figure that was removed in another tab is written anew rather than lost."""
     known = {figure.pk: figure for figure in section.figures.all()}
+    by_key = {figure.key: figure for figure in known.values() if figure.key}
     for form in forms:
         row = form.cleaned_data
-        figure = known.get(row["figure_id"])
+        figure = known.get(row["figure_id"]) or by_key.get(row["key"])
         stored = stored_mark(figure) if figure else ""
         if figure and form.mark in (stored, row["was"]):
             continue
-        if figure and row["was"] and row["was"] != stored:
+        if figure and row["was"] != stored:
             raise FigureEditedMeanwhile(figure)
         values = {name: row[name] for name in FIGURE_FIELDS}
         save_figure(actor=actor, section_id=section.pk, figure_id=figure.pk if figure else None, **values)

@@ -45,7 +45,9 @@ def section_save(request, dossier_id, star):
     refused = take_steps(steps(request, section, figures))
     keep_refused(request, refused)
     if isinstance(refused.get("text"), EditedMeanwhile):
-        return text_clash(request, dossier, refused["text"])
+        clash = refused.pop("text")
+        tell(request, refused)
+        return text_clash(request, dossier, clash)
     if wants_json(request):
         return autosaved(request, section, refused)
     if figures is not None and not figures.is_valid():
@@ -109,10 +111,14 @@ def told(request, refused: Refused, *, back: str):
     if not refused:
         messages.success(request, _("Saved."))
         return redirect(back + "?saved=1")
-    for part, refusal in refused.items():
+    tell(request, refused)
+    part = next(iter(refused))
+    return redirect(f"{back}#{'narrative' if part == 'text' else part}")
+
+
+def tell(request, refused: Refused) -> None:
+    for refusal in refused.values():
         messages.error(request, str(refusal.message))
-        back = f"{back.split('#')[0]}#{part if part != 'text' else 'narrative'}"
-    return redirect(back)
 
 
 def autosaved(request, section, refused: Refused):
