@@ -33,7 +33,9 @@ class SectionState(models.TextChoices):
 
 
 VILLAGE_LABELS = {
-    # A verdict that was not sent yet is the reviewer's own note: the village reads "with the township".
+    # A verdict is the reviewer's own note until the stars are signed: the village reads "with the township". All
+    # three, or what is not said of one would tell the others.
+    SectionState.MEETS: pgettext_lazy("village", "Waiting for review"),
     SectionState.MARKED: pgettext_lazy("village", "Waiting for review"),
     SectionState.FALLS_SHORT: pgettext_lazy("village", "Waiting for review"),
 }

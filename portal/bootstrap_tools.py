@@ -44,6 +44,8 @@ def stop_on_signals() -> None:
     def raise_interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
+    # A shell starts background jobs with Ctrl-C ignored; whoever sends it to us all the same means it.
+    signal.signal(signal.SIGINT, raise_interrupt)
     for number in (signal.SIGTERM, signal.SIGHUP):
         if signal.getsignal(number) is not signal.SIG_IGN:  # nohup asks to outlive the terminal
             signal.signal(number, raise_interrupt)

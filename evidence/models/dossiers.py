@@ -77,3 +77,7 @@ class Figure(models.Model):
 
     def __str__(self):
         return f"{self.label} {self.value}{self.unit}"
+
+    @property
+    def amount(self) -> str:
+        return f"{self.value} {self.unit}".strip()

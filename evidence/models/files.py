@@ -99,6 +99,11 @@ class Evidence(models.Model):
         """The newest revision, from what was prefetched."""
         return max(self.revisions.all(), key=lambda revision: revision.number)
 
+    @property
+    def title(self) -> str:
+        """What people know it by."""
+        return self.caption or self.current.original_name
+
 
 class EvidenceRevision(WriteOnce):
     """One immutable file of an evidence. A correction is a new revision, never a replacement."""

@@ -1,10 +1,12 @@
 """What happened to a dossier, step by step, for those entitled; and its submissions."""
 
+import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from evidence.access import can_read_draft
-from evidence.models import Demand, Dossier, Submission, Verdict
+from evidence.models import Demand, Dossier, Submission
+from evidence.queries.history_words import act_of, objects_of
 from evidence.states import DossierState
 from stars.actions import Action
 from stars.models import Event
@@ -18,21 +20,30 @@ VILLAGE_WORK = Action.contributing() - REVIEWERS_OWN - {Action.SUBMITTED, Action
 
 @dataclass(frozen=True)
 class Step:
-    """One act, or several alike in a row (`times`, from `first` to `last`) by one person on one star."""
+    """One act, or several alike in a row (`times`, from `first` to `last`) by one person: on one star, or any
+    number of decisions on a report. `label`: what was done, `target`: to what, both in words."""
 
     action: str
     who: str
+    label: str
     star: str
     target: str
     reason: str
     digest: str
-    first: object
-    last: object
-    times: int = 1
+    first: datetime.datetime
+    last: datetime.datetime
+    times: int
 
     @property
-    def label(self):
-        return Action(self.action).label
+    def counted(self) -> bool:
+        """Whether the number of times is told beside the label."""
+        return self.times > 1 and self.action != Action.REPORT_DECIDED
+
+    @property
+    def lasted(self) -> bool:
+        """Whether it began in an earlier minute than it ended."""
+        began, ended = (moment.replace(second=0, microsecond=0) for moment in (self.first, self.last))
+        return began != ended
 
 
 def timeline(user, dossier: Dossier) -> list[Step]:
@@ -40,13 +51,13 @@ def timeline(user, dossier: Dossier) -> list[Step]:
     a reviewer's notes before the dossier is signed."""
     titles = {d.key: d.title for d in dossier.entry.round.table.dimensions}
     events = Event.objects.filter(entry_id=dossier.entry_id).order_by("pk")
-    steps: list[Step] = []
+    groups: list[list[Event]] = []
     for event in shown_to(user, dossier, list(events)):
-        step = step_of(event, titles)
-        if steps and alike(steps[-1], step):
-            step = joined(steps.pop(), step)
-        steps.append(step)
-    return steps[::-1]
+        if groups and alike(groups[-1][-1], event):
+            groups[-1].append(event)
+        else:
+            groups.append([event])
+    return [step_of(group, titles) for group in reversed(groups)]
 
 
 def shown_to(user, dossier: Dossier, events: list[Event]) -> Iterable[Event]:
@@ -64,35 +75,34 @@ def sent_demands(dossier: Dossier) -> set[int]:
     return set(sent.values_list("pk", flat=True))
 
 
-def what_of(event: Event) -> str:
-    """The object of the act; of a verdict, which one it was."""
-    outcome = event.data.get("outcome") if event.action == Action.JUDGED else None
-    return str(Verdict.Outcome(outcome).label) if outcome else event.target
+def alike(before: Event, after: Event) -> bool:
+    if (before.action, before.actor_name) != (after.action, after.actor_name):
+        return False
+    if after.action == Action.REPORT_DECIDED:
+        return True
+    plain = not (before.reason or after.reason or after.data.get("digest"))
+    return plain and stars_of(before) == stars_of(after)
 
 
-def step_of(event: Event, titles: dict[str, str]) -> Step:
-    stars = [event.dimension] if event.dimension else event.data.get("stars", [])
+def stars_of(event: Event) -> list[str]:
+    return [event.dimension] if event.dimension else event.data.get("stars", [])
+
+
+def step_of(events: list[Event], titles: dict[str, str]) -> Step:
+    first, last = events[0], events[-1]
+    stars = dict.fromkeys(key for event in events for key in stars_of(event))
     return Step(
-        action=event.action,
-        who=event.actor_name,
+        action=last.action,
+        who=last.actor_name,
+        label=act_of(events),
         star="、".join(titles.get(key, key) for key in stars),
-        target=what_of(event),
-        reason=event.reason,
-        digest=event.data.get("digest", ""),
-        first=event.at,
-        last=event.at,
+        target=objects_of(events),
+        reason=last.reason,
+        digest=last.data.get("digest", ""),
+        first=first.at,
+        last=last.at,
+        times=len(events),
     )
-
-
-def alike(before: Step, after: Step) -> bool:
-    same = (before.action, before.who, before.star) == (after.action, after.who, after.star)
-    return same and not after.reason and not before.reason and not after.digest
-
-
-def joined(before: Step, after: Step) -> Step:
-    names = [before.target] if after.target in before.target.split("、") else [before.target, after.target]
-    values = {**after.__dict__, "first": before.first, "times": before.times + 1}
-    return Step(**{**values, "target": "、".join(filter(None, names))})
 
 
 def submissions(dossier: Dossier) -> list[Submission]:

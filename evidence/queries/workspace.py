@@ -31,6 +31,11 @@ class Deadline:
         return self.days < 0
 
     @property
+    def closed(self) -> bool:
+        """Nothing can be changed or submitted any more."""
+        return self.hard and self.passed
+
+    @property
     def days_late(self) -> int:
         return -self.days
 
@@ -67,7 +72,7 @@ class StarRow:
 
 @dataclass(frozen=True)
 class NextStep:
-    """The one thing to do: `code` is answer, fill, check, ask, wait or signed; `row` where it is a star."""
+    """The one thing to do: `code` is answer, fill, check, ask, wait, closed or signed; `row` where it is a star."""
 
     code: str
     row: StarRow | None = None
@@ -119,15 +124,16 @@ def deadline_of(dossier: Dossier, today: datetime.date) -> Deadline | None:
 
 def board(user, dossier: Dossier, today: datetime.date) -> Board:
     """The dossier's page; `dossier` comes with entry, round, rulebook and village."""
-    rows = star_rows(user, dossier)
+    deadline = deadline_of(dossier, today)
+    rows = star_rows(user, dossier, closed=bool(deadline and deadline.closed))
     years = Dossier.objects.filter(village=dossier.village).order_by("-entry__round__year", "-pk")
     undecided = Count("proposals", filter=Q(proposals__decision="open"))
     loose = Subquery(unplaced(dossier).order_by().values("dossier").annotate(n=Count("pk")).values("n"))
     return Board(
         dossier=dossier,
         rows=rows,
-        deadline=deadline_of(dossier, today),
-        next_step=next_step(user, dossier, rows),
+        deadline=deadline,
+        next_step=NextStep("closed") if deadline and deadline.closed else next_step(user, dossier, rows),
         years=tuple(years.values_list("entry__round__year", "pk")),
         reports=tuple(
             dossier.reports.annotate(undecided=undecided, total=Count("proposals")).annotate(loose=loose)
@@ -147,7 +153,8 @@ def open_stars(user, dossier: Dossier) -> list[tuple[str, str]]:
     return chosen
 
 
-def star_rows(user, dossier: Dossier) -> tuple[StarRow, ...]:
+def star_rows(user, dossier: Dossier, *, closed: bool = False) -> tuple[StarRow, ...]:
+    """`closed`: the township's final day has passed, nothing is editable."""
     table = dossier.entry.round.table
     checks = {row.item: row for row in dossier.entry.self_checks.all()}
     parts = ["figures", "evidence", Prefetch("demands", Demand.objects.exclude(sent_with=None))]
@@ -162,7 +169,7 @@ def star_rows(user, dossier: Dossier) -> tuple[StarRow, ...]:
             section=section,
             dimension=table.dimension(section.dimension),
             missing=missing[section.pk],
-            editable=section.is_open and can_edit_section(user, section),
+            editable=not closed and section.is_open and can_edit_section(user, section),
         )
         for section in sections
     )

@@ -164,7 +164,7 @@ def describe_evidence(
     evidence.make_public, evidence.consent = make_public, consent
     evidence.consent_note = consent_note.strip()[:200]
     save_tracked(evidence, actor=actor, reason=Action.EVIDENCE_DESCRIBED)
-    _log(Action.EVIDENCE_DESCRIBED, evidence, actor=actor, target=str(evidence))
+    _log(Action.EVIDENCE_DESCRIBED, evidence, actor=actor, target=evidence.title)
     return evidence
 
 
@@ -172,7 +172,7 @@ def describe_evidence(
 def remove_evidence(*, actor, evidence_id: int) -> None:
     """Take it out of the dossier; row and bytes stay, for submissions that name them."""
     evidence = lock_evidence(evidence_id, actor)
-    _log(Action.EVIDENCE_REMOVED, evidence, actor=actor, target=str(evidence))
+    _log(Action.EVIDENCE_REMOVED, evidence, actor=actor, target=evidence.title)
     evidence.taken_out, evidence.make_public = True, False
     save_tracked(evidence, actor=actor, reason=Action.EVIDENCE_REMOVED)
 

@@ -27,5 +27,5 @@ def move_evidence(*, actor, evidence_id: int, section_id: int) -> Evidence:
     evidence.section = section
     save_tracked(evidence, actor=actor, reason=Action.EVIDENCE_MOVED)
     touch(section, actor=actor)
-    log(Action.EVIDENCE_MOVED, section, actor=actor, target=str(evidence), evidence=evidence.pk)
+    log(Action.EVIDENCE_MOVED, section, actor=actor, target=evidence.title, evidence=evidence.pk)
     return evidence

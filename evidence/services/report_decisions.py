@@ -10,9 +10,10 @@ from evidence.models.dossiers import NARRATIVE_MAX
 from evidence.reports.reasons import IN_PLACE, NOTICE, nature_of
 from evidence.services.files import require_with_village
 from evidence.services.locking import lock_dossier, require, require_open
-from evidence.services.sections import log, write_figure, write_narrative
+from evidence.services.sections import write_figure, write_narrative
 from stars.actions import Action
 from stars.errors import BadInput, Refusal, WrongState
+from stars.services.recording import record
 
 Decision, Kind = ReportProposal.Decision, ReportProposal.Kind
 
@@ -42,7 +43,19 @@ def decide_proposal(
     proposal.content, proposal.decision = content, decision
     proposal.decided_by, proposal.decided_at = actor, timezone.now()
     proposal.save()
+    _log(proposal, dossier, actor=actor)
     return proposal
+
+
+def _log(proposal: ReportProposal, dossier, *, actor) -> None:
+    """The one event of a decision: what was decided about what."""
+    content, told = proposal.content, {"proposal": proposal.pk, "decision": proposal.decision}
+    if proposal.kind == Kind.FIGURE:
+        told |= {"label": content["label"], "value": content["value"], "unit": content["unit"]}
+    else:
+        told["characters"] = len(content.get("text", ""))
+    about = {"organisation": dossier.village, "entry": dossier.entry, "dimension": proposal.dimension}
+    record(Action.REPORT_DECIDED, actor=actor, target=proposal.get_kind_display(), **about, **told)
 
 
 def _may_drop(actor, dossier, proposal: ReportProposal) -> bool:
@@ -83,7 +96,6 @@ def take_over(proposal: ReportProposal, section: Section, content: dict, *, acto
         if len(text) > NARRATIVE_MAX:
             raise TextTooLong
         write_narrative(section, text, actor=actor)
-    log(Action.REPORT_DECIDED, section, actor=actor, target=proposal.get_kind_display(), proposal=proposal.pk)
 
 
 def _mend(proposal: ReportProposal, section: Section, mended: str, *, actor) -> None:

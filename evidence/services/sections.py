@@ -9,6 +9,7 @@ from evidence.models import Figure, Section
 from evidence.models.dossiers import FIGURES_MAX, NARRATIVE_MAX
 from evidence.services.locking import lock_dossier, lock_section, require, require_open
 from evidence.states import SECTION_MOVES, SectionState
+from evidence.text.diff import changed_lengths
 from evidence.text.figures import parse_figure
 from stars.actions import Action
 from stars.errors import BadInput
@@ -48,13 +49,14 @@ def save_narrative(*, actor, section_id: int, text: str, text_revision: int) -> 
     if section.text_revision != text_revision:
         raise EditedMeanwhile(section, text)
     require_open(section)
+    added, removed = changed_lengths(section.narrative, text)
     write_narrative(section, text, actor=actor)
-    log(Action.NARRATIVE_SAVED, section, actor=actor, characters=len(text))
+    log(Action.NARRATIVE_SAVED, section, actor=actor, characters=len(text), added=added, removed=removed)
     return section
 
 
 def write_narrative(section: Section, text: str, *, actor) -> None:
-    """Write into a locked section; the caller checked who and when."""
+    """Write into a locked section; the caller checked who and when, and logs."""
     touch(section, actor=actor)
     section.narrative = text
     section.text_revision += 1
@@ -109,14 +111,17 @@ def save_figure(
     if figure_id is None and section.figures.count() >= FIGURES_MAX:
         raise BadInput
     figure = section.figures.get(pk=figure_id) if figure_id else Figure(section=section)
+    old = {"old": figure.amount, "old_label": figure.label} if figure_id else {}
     figure.key, figure.label, figure.unit = key, label.strip(), unit.strip()
     figure.as_of, figure.source = as_of, source.strip()
     write_figure(section, figure, value, actor=actor)
+    about = {"figure": figure.pk, "new": figure.amount, **old}
+    log(Action.FIGURE_SAVED, section, actor=actor, target=figure.label, **about)
     return figure
 
 
 def write_figure(section: Section, figure: Figure, value: str, *, actor) -> None:
-    """Parse the value and write into a locked section; the caller checked who and when."""
+    """Parse the value and write into a locked section; the caller checked who and when, and logs."""
     try:
         parsed = parse_figure(value)
     except ValueError as error:
@@ -124,7 +129,6 @@ def write_figure(section: Section, figure: Figure, value: str, *, actor) -> None
     figure.value, figure.number = parsed.text, parsed.number
     touch(section, actor=actor)
     save_tracked(figure, actor=actor, reason=Action.FIGURE_SAVED)
-    log(Action.FIGURE_SAVED, section, actor=actor, target=figure.label, figure=figure.pk)
 
 
 @transaction.atomic
@@ -133,7 +137,8 @@ def remove_figure(*, actor, figure_id: int) -> None:
     section = lock_section(figure.section_id)
     require(can_edit_section(actor, section))
     require_open(section)
-    log(Action.FIGURE_REMOVED, section, actor=actor, target=figure.label, figure=figure.pk)
+    about = {"figure": figure.pk, "old": figure.amount}
+    log(Action.FIGURE_REMOVED, section, actor=actor, target=figure.label, **about)
     delete_tracked(figure, actor=actor, reason=Action.FIGURE_REMOVED)
 
 

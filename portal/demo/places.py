@@ -57,4 +57,4 @@ PEOPLE = (
     ("guanli", "管平", "administrator", "990101000000"),
 )
 PASSWORD = "shixing-demo-2026"  # noqa: S105  printed at the start: the demo has no secrets
-SHOWN_LOGINS = ("wenshu2", "shuji2", "shenhe", "shending", "shenji", "guanli")
+SHOWN_LOGINS = ("wenshu2", "shuji2", "wenshu4", "shenhe", "shending", "shenji", "guanli")

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from portal.forms.accounts import SignInForm
 from portal.middleware import is_signed_in_space
-from portal.views.typed import keep_typed, unpack_typed
+from portal.views.typed import keep_typed, shown_texts, unpack_typed
 
 
 class SignIn(LoginView):
@@ -29,8 +29,7 @@ class SignIn(LoginView):
     def get_context_data(self, **kwargs):
         kept = self.request.POST.get("kept", "")
         unpacked = unpack_typed(kept)
-        texts = [value for values in unpacked[1].values() for value in values] if unpacked else []
-        shown = [text for text in texts if len(text) > 10]
+        shown = shown_texts(unpacked[1]) if unpacked else []
         return super().get_context_data(kept=kept if unpacked else "", kept_texts=shown, **kwargs)
 
 

@@ -26,7 +26,7 @@ from evidence.access import can_read_draft, can_read_submissions, visible_dossie
 from evidence.models import Dossier
 from portal.forms.accounts import SignInForm
 from portal.middleware import is_signed_in_space
-from portal.views.typed import forget_typed, keep_typed, pack_typed, typed_fields
+from portal.views.typed import forget_typed, keep_typed, pack_typed, shown_texts, typed_fields
 from stars.errors import Refusal
 
 RELATED = ("entry__round__version", "entry__subject", "village__parent__parent", "township")
@@ -77,7 +77,7 @@ def sign_in_with_typed(request, page: str):
         "form": SignInForm(request),
         "next": page,
         "kept": pack_typed(request) if fields else "",
-        "kept_texts": [value for values in fields.values() for value in values if len(value) > 10],
+        "kept_texts": shown_texts(fields),
     }
     return render(request, "accounts/sign_in.html", context, status=401)
 

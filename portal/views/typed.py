@@ -8,6 +8,7 @@ import json
 KEY = "typed"
 FORMS_KEPT = 6
 CHARACTERS_KEPT = 60_000
+MACHINE = ("figures-", "was-", "demand-was-", "text_was", "text_revision", "version", "digest", "next")
 NEVER_KEPT = {"csrfmiddlewaretoken", "password", "old_password", "new_password1", "new_password2", "kept"}
 
 
@@ -48,6 +49,12 @@ def forget_typed(request, action: str = "") -> None:
     kept = dict(request.session.get(KEY, {}))
     if kept.pop(action or request.path, None) is not None:
         request.session[KEY] = kept
+
+
+def shown_texts(fields: dict[str, list[str]]) -> list[str]:
+    """What people wrote themselves, to show them that it is not lost: no keys, marks or rows of a table."""
+    found = [value for name, values in fields.items() if not name.startswith(MACHINE) for value in values]
+    return [text for text in dict.fromkeys(found) if len(text) > 10]
 
 
 def pack_typed(request) -> str:

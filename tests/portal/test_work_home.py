@@ -168,3 +168,17 @@ def test_section_unknown_star_is_404(client, world, dossier):
     client.force_login(world.clerk)
 
     assert client.get(reverse("section", args=[dossier.pk, "eleventh"])).status_code == 404
+
+
+def test_final_day_passed_offers_nothing_that_would_be_refused(client, world, dossier):
+    yesterday = timezone.localdate() - datetime.timedelta(days=1)
+    fill = Phase.objects.filter(round=dossier.entry.round, kind="fill")
+    fill.update(starts_on=yesterday, ends_on=yesterday, hard=True)
+    client.force_login(world.secretary)
+    home = client.get(reverse("dossier", args=[dossier.pk])).content.decode()
+    check = client.get(reverse("check", args=[dossier.pk])).content.decode()
+
+    assert "乡镇设为最终期限" in home
+    for offer in ("继续填写", "添加照片", "上传报告", "检查并报送</a>"):
+        assert offer not in home
+    assert reverse("submit", args=[dossier.pk]) not in check

@@ -27,8 +27,8 @@ def captions(request, dossier_id, star):
         return redirect(star_url(dossier_id, star, "evidence"))
     context = {"forms": forms, "day": day, "section": section, "dossier": dossier}
     context["dimension"] = dossier.entry.round.table.dimension(star)
-    bad = request.method == "POST" and any(form.errors for form in (*forms, day))
-    return render(request, "work/captions.html", context, status=422 if bad else 200)
+    context["bad"] = request.method == "POST" and any(form.errors for form in (*forms, day))
+    return render(request, "work/captions.html", context, status=422 if context["bad"] else 200)
 
 
 def save(request, forms, day) -> bool:
