@@ -1,6 +1,7 @@
 """Who may see and change dossiers. Rules by post are in stars.access; denied is the default."""
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import timezone
 
 from evidence.models import Dossier, Section, Submission
 from stars import access
@@ -61,3 +62,9 @@ def can_review(user, dossier: Dossier) -> bool:
 
 def can_sign(user, dossier: Dossier) -> bool:
     return access.can_sign(user, dossier.village)
+
+
+def belongs_to_village(user, dossier: Dossier) -> bool:
+    """Held a post of the village at any time since the round was opened."""
+    opened = timezone.localdate(dossier.entry.round.opened_at)
+    return access.worked_in_village(user, dossier.village, opened)

@@ -42,7 +42,7 @@ def flatten(content: Any, path: str = "") -> list[tuple[str, Any]]:
         return [leaf for key, child in content.items() for leaf in flatten(child, f"{path}/{_escaped(key)}")]
     if isinstance(content, list) and content:
         return [leaf for place, child in enumerate(content) for leaf in flatten(child, f"{path}/{place}")]
-    return [(path.lstrip("/"), content)]
+    return [(path[1:], content)]
 
 
 def _escaped(key: str) -> str:

@@ -1,8 +1,11 @@
 """Refusals of the evidence storey."""
 
+from typing import ClassVar
+
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from stars.errors import BadInput, Refusal, Stale
+from stars.errors import BadInput, Refusal, Stale, WrongState
 from stars.errors import ReasonNeeded as ReasonNeeded  # offered here with its own kind
 
 
@@ -29,8 +32,24 @@ class AlreadyThere(Refusal):
 
 
 class FigureNotNumber(BadInput):
+    """`fault` is what parse_figure says; each has words of its own."""
+
     code = "figure_not_number"
     message = _("Enter a number such as 20, 1.5, 1:3 or 2-3. Write the unit in its own box.")
+    faults: ClassVar = {
+        "spaces": _("A space stands inside the number. One number or two? Write one number in each box."),
+        "negative": _("A figure is never below zero. Leave out the minus and say in words what became less."),
+        "exponent": _("Write the number in full: 1000, not 1e3."),
+        "words": _("Write the number in digits, such as 20, and the unit in its own box."),
+    }
+
+    def __init__(self, fault: str = ""):
+        super().__init__(self.faults.get(fault))
+
+
+class LabelMissing(BadInput):
+    code = "label_missing"
+    message = _("The figure has no name. Write what is counted, then save it again.")
 
 
 class FigureEditedMeanwhile(Refusal):
@@ -53,6 +72,35 @@ class TextTooLong(BadInput):
     message = _("The text is longer than 20,000 characters. Shorten it; what you typed is still here.")
 
 
+class TooLong(BadInput):
+    """A note, reason, demand or answer that would have to be cut."""
+
+    code = "too_long"
+
+    def __init__(self, limit: int, length: int):
+        told = {"limit": limit, "length": length}
+        super().__init__(
+            _(
+                "%(length)s characters are too many, at most %(limit)s fit. Shorten it; what you typed is still here."
+            )
+            % told
+        )
+
+
+class DayInFuture(BadInput):
+    code = "day_in_future"
+    message = _("The date it happened lies in the future. Correct it; what you typed is kept.")
+
+
+class HandedIn(WrongState):
+    """The dossier does not lie with the village."""
+
+    code = "handed_in"
+    message = _(
+        "The dossier has been handed in, so nothing can be added now. If the township returns it, you can go on."
+    )
+
+
 class SentenceGone(Refusal):
     code = "sentence_gone"
     message = _("This sentence was changed meanwhile. Open the star and look at its text.")
@@ -68,6 +116,20 @@ class NothingToSubmit(Refusal):
     message = _("Choose at least one star to apply for.")
 
 
+class SubmittedAlready(WrongState):
+    """A second click or tab: told is who was first."""
+
+    code = "submitted_already"
+
+    def __init__(self, submission):
+        at = timezone.localtime(submission.submitted_at).strftime("%Y-%m-%d %H:%M")
+        told = {"name": submission.submitted_by, "at": at, "number": submission.number}
+        super().__init__(
+            _("%(name)s submitted this at %(at)s (submission %(number)s). Nothing was submitted twice.")
+            % told
+        )
+
+
 class DemandsOpen(Refusal):
     code = "demands_open"
     message = _("Some demands have no answer yet. Answer each one, then submit again.")
@@ -76,6 +138,11 @@ class DemandsOpen(Refusal):
 class NoDemands(Refusal):
     code = "no_demands"
     message = _("Mark at least one star for return and write what must be mended.")
+
+
+class DemandNeeded(NoDemands):
+    code = "demand_needed"
+    message = _("Tick a demand or write one in your own words: the village must know what to mend.")
 
 
 class DemandsNeedReturn(Refusal):
@@ -96,3 +163,15 @@ class VerdictsMissing(Refusal):
 class StarsNotMet(Refusal):
     code = "stars_not_met"
     message = _("Only stars with the verdict “meets” can be proposed.")
+
+
+class NoStarChosen(Refusal):
+    code = "no_star_chosen"
+    message = _("Choose at least one star that meets, or give it another verdict.")
+
+
+class Tampered(Refusal):
+    """Recomputing found a row or file that is not what was handed in, proposed or signed."""
+
+    code = "tampered"
+    message = _("What is stored no longer fits its digest. Nothing was done; tell the auditor.")

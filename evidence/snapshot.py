@@ -1,14 +1,15 @@
 """The snapshot of a dossier: exactly what the township reads, and what the digest covers."""
 
 from evidence.canonical import digest_of, flatten, new_salt
+from evidence.covered import FORMAT
 from evidence.models import Dossier
-from evidence.states import OPEN_TO_VILLAGE, SectionState
 
 
-def snapshot(dossier: Dossier, stars: list[str]) -> dict:
-    """Content of a submission for the stars applied for; plain JSON without floats.
+def snapshot(dossier: Dossier, stars: list[str], *, number: int) -> dict:
+    """Content of submission `number` for the stars applied for; plain JSON without floats.
 
-    Costs a fixed number of queries, whatever the size of the dossier.
+    Costs a fixed number of queries, whatever the size of the dossier. Names are copied: who renames a
+    village later changes nothing that was handed in.
     """
     entry = dossier.entry
     checks = {row.item: {"answer": row.answer, "note": row.note} for row in entry.self_checks.all()}
@@ -18,7 +19,14 @@ def snapshot(dossier: Dossier, stars: list[str]) -> dict:
         if section.dimension in stars:
             answered = {key: checks[key] for key in items[section.dimension] if key in checks}
             sections[section.dimension] = section_content(section, answered)
-    return {"rulebook": entry.round.version.digest, "stars": list(stars), "sections": sections}
+    about = {"format": FORMAT, "number": number, "village": place(dossier.village)}
+    about |= {"township": place(dossier.township)}
+    about |= {"round": {"title": entry.round.title, "year": entry.round.year}}
+    return about | {"rulebook": entry.round.version.digest, "stars": list(stars), "sections": sections}
+
+
+def place(organisation) -> dict:
+    return {"code": organisation.code, "name": organisation.name}
 
 
 def live_sections(dossier: Dossier):
@@ -76,9 +84,3 @@ def frozen(content: dict) -> tuple[dict[str, str], str]:
     """One salt a field, and the digest over the salted commitments (design §3)."""
     salts = {path: new_salt() for path, _value in flatten(content)}
     return salts, digest_of(content, salts)
-
-
-def default_stars(dossier: Dossier) -> list[str]:
-    """Stars that the village began, in the book's order."""
-    begun = OPEN_TO_VILLAGE - {SectionState.NOT_STARTED}
-    return [section.dimension for section in dossier.sections.all() if section.state in begun]

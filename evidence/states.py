@@ -1,6 +1,6 @@
 """The life of a dossier and of each of its ten sections, as tables of allowed moves.
 
-Menu, services and the diagram in docs/maintainers.md read the same tables.
+Services take no other; docs/maintainers.md shows them to people.
 """
 
 from django.db import models

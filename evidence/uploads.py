@@ -3,7 +3,7 @@
 from django.core.files.uploadedfile import TemporaryUploadedFile
 from django.core.files.uploadhandler import FileUploadHandler
 
-LARGEST = 50 * 1024 * 1024
+from evidence.intake.limits import LARGEST
 
 
 class CappedUploadHandler(FileUploadHandler):

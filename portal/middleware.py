@@ -94,6 +94,8 @@ def cms_only_for_posts(get_response: Answer) -> Answer:
                 return redirect(f"{reverse('sign_in')}?{urlencode({'next': '/cms/'})}")
             if not can_enter_cms(request.user):
                 raise Http404
+            if request.user.must_change_password:
+                return redirect("change_password")
             join_editors(request.user)
         return get_response(request)
 

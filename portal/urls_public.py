@@ -21,5 +21,5 @@ urlpatterns = [
         public.public_picture,
         name="public_picture",
     ),
-    re_path(r"^((?:[\w\-]+/)*)$", wagtail_views.serve, name="wagtail_serve"),
+    re_path(r"^(?!media/)((?:[\w\-]+/)*)$", wagtail_views.serve, name="wagtail_serve"),
 ]

@@ -4,10 +4,14 @@ Each predicate takes the user and the organisation concerned. `Duties` holds the
 once a request.
 """
 
+import datetime
 from dataclasses import dataclass
+
+from django.utils import timezone
 
 from stars.models import Organisation, Post
 
+WORK_POSTS = frozenset({Post.MEMBER, Post.CLERK, Post.SECRETARY})
 VILLAGE_POSTS = frozenset({Post.MEMBER, Post.CLERK, Post.SECRETARY, Post.PANEL, Post.COUNTER})
 REVIEW_POSTS = frozenset({Post.REVIEWER, Post.APPROVER, Post.AUDITOR})
 CMS_POSTS = frozenset({Post.EDITOR, Post.ADMINISTRATOR})
@@ -17,15 +21,27 @@ CMS_POSTS = frozenset({Post.EDITOR, Post.ADMINISTRATOR})
 class Duty:
     post: str
     organisation: Organisation
+    valid_from: datetime.date
+    valid_to: datetime.date | None
+
+    def held_in(self, first: datetime.date, last: datetime.date) -> bool:
+        """On any day from `first` to `last`."""
+        return self.valid_from <= last and (self.valid_to is None or self.valid_to >= first)
 
 
 def duties(user) -> tuple[Duty, ...]:
-    """The posts that the user holds today, with their organisations (one query, kept for this object)."""
+    """The posts that the user holds today."""
+    today = timezone.localdate()
+    return tuple(duty for duty in duties_ever(user) if duty.held_in(today, today))
+
+
+def duties_ever(user) -> tuple[Duty, ...]:
+    """Every post, past and to come, with its organisation (one query, kept for this object)."""
     if not getattr(user, "is_authenticated", False) or not user.is_active:
         return ()
     if not hasattr(user, "_duties"):
-        held = user.memberships.in_force().select_related("organisation").order_by("pk")
-        user._duties = tuple(Duty(row.post, row.organisation) for row in held)
+        rows = user.memberships.select_related("organisation").order_by("pk")
+        user._duties = tuple(Duty(r.post, r.organisation, r.valid_from, r.valid_to) for r in rows)
     return user._duties
 
 
@@ -34,7 +50,13 @@ def holds(user, post: str, organisation: Organisation) -> bool:
 
 
 def works_in_village(user, village: Organisation) -> bool:
-    return any(holds(user, post, village) for post in (Post.MEMBER, Post.CLERK, Post.SECRETARY))
+    return any(holds(user, post, village) for post in WORK_POSTS)
+
+
+def worked_in_village(user, village: Organisation, since: datetime.date) -> bool:
+    """On any day from `since` to today: whoever did never decides on that village."""
+    held = (d for d in duties_ever(user) if d.post in WORK_POSTS and d.organisation.pk == village.pk)
+    return any(duty.held_in(since, timezone.localdate()) for duty in held)
 
 
 def can_edit_any_star(user, village: Organisation) -> bool:
@@ -69,8 +91,7 @@ def can_enter_cms(user) -> bool:
 
 def villages_of(user) -> list[Organisation]:
     """Villages in which the user works."""
-    works = {Post.MEMBER, Post.CLERK, Post.SECRETARY}
-    return [duty.organisation for duty in duties(user) if duty.post in works]
+    return [duty.organisation for duty in duties(user) if duty.post in WORK_POSTS]
 
 
 def townships_of(user) -> list[Organisation]:

@@ -38,7 +38,7 @@ class Action(models.TextChoices):
         """Acts after which a person may not sign the same entry off."""
         village = {cls.NARRATIVE_SAVED, cls.FIGURE_SAVED, cls.FIGURE_REMOVED, cls.SELF_CHECK_SAVED}
         village |= {cls.EVIDENCE_ADDED, cls.EVIDENCE_REVISED, cls.EVIDENCE_DESCRIBED, cls.EVIDENCE_REMOVED}
-        village |= {cls.EVIDENCE_MOVED}
+        village |= {cls.EVIDENCE_MOVED, cls.SECTION_ASSIGNED}
         village |= {cls.REPORT_READ, cls.REPORT_DECIDED, cls.DEMAND_ANSWERED, cls.SUBMITTED}
         township = {cls.JUDGED, cls.DEMAND_MADE, cls.DEMAND_DROPPED, cls.RETURNED, cls.PROPOSED}
         return frozenset(village | township)

@@ -26,9 +26,6 @@ class MoveTable:
     def allows(self, state: str, action: str) -> bool:
         return state in self.moves[action].sources
 
-    def actions_from(self, state: str) -> tuple[str, ...]:
-        return tuple(action for action, move in self.moves.items() if state in move.sources)
-
 
 def move(row: models.Model, table: MoveTable, action: str, *, actor, reason: str = "") -> None:
     """Take one step of `table`: the row must still have the state and version that the caller read.

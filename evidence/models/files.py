@@ -7,16 +7,7 @@ from simple_history.models import HistoricalRecords
 
 from evidence.models.dossiers import Dossier, Section
 from stars.models import User
-
-
-class WriteOnce(models.Model):
-    class Meta:
-        abstract = True
-
-    def save(self, *args, **kwargs):
-        if self.pk:
-            raise TypeError(f"A {type(self).__name__} never changes.")
-        super().save(*args, **kwargs)
+from stars.write_once import WriteOnce
 
 
 class StoredFile(WriteOnce):

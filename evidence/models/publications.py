@@ -6,10 +6,13 @@ from evidence.models.dossiers import Dossier
 from evidence.models.files import Derivative
 from evidence.models.reviews import Proposal
 from stars.models import Organisation, SignOff
+from stars.write_once import Settled, WriteOnce
 
 
-class Publication(models.Model):
+class Publication(Settled):
     """One village in one year. Public once `published_at` is set, when its pictures lie in media/public."""
+
+    OPEN_FIELDS = frozenset({"published_at"})
 
     dossier = models.OneToOneField(Dossier, on_delete=models.PROTECT, related_name="publication")
     village = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="publications")
@@ -26,11 +29,16 @@ class Publication(models.Model):
     def __str__(self):
         return f"{self.village} · {self.year}"
 
+    def is_settled(self) -> bool:
+        return self.published_at is not None
 
-class PublishedStar(models.Model):
+
+class PublishedStar(Settled):
     """An awarded star; text, figures and pictures only where `released`."""
 
-    publication = models.ForeignKey(Publication, on_delete=models.CASCADE, related_name="stars")
+    OPEN_FIELDS = frozenset({"released", "narrative", "figures"})
+
+    publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="stars")
     dimension = models.CharField(max_length=40)
     title = models.CharField(max_length=40)
     position = models.PositiveSmallIntegerField()
@@ -47,9 +55,12 @@ class PublishedStar(models.Model):
     def __str__(self):
         return f"{self.publication} · {self.title}"
 
+    def is_settled(self) -> bool:
+        return self.released
 
-class PublishedPicture(models.Model):
-    star = models.ForeignKey(PublishedStar, on_delete=models.CASCADE, related_name="pictures")
+
+class PublishedPicture(WriteOnce):
+    star = models.ForeignKey(PublishedStar, on_delete=models.PROTECT, related_name="pictures")
     derivative = models.ForeignKey(Derivative, on_delete=models.PROTECT, related_name="+")
     size_name = models.CharField(max_length=10)
     caption = models.CharField(max_length=200, blank=True)

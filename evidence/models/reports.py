@@ -44,7 +44,8 @@ class ReportProposal(models.Model):
     position = models.PositiveIntegerField()
     kind = models.CharField(max_length=12, choices=Kind)
     dimension = models.CharField(max_length=40, blank=True)
-    # text: {"text"}; figure: {"key", "label", "value", "unit", "context"}; doubt: {"text", "why", "code"}
+    # text, unassigned: {"text"}; doubt: {"text", "why"};
+    # figure: {"label", "value", "unit", "context", "figure_key", "number"}
     content = models.JSONField()
     decision = models.CharField(max_length=10, choices=Decision, default=Decision.OPEN)
     decided_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")

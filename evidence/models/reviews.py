@@ -6,13 +6,16 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from evidence.models.dossiers import Section
-from evidence.models.files import WriteOnce
 from evidence.models.submissions import Submission
-from stars.models import User
+from evidence.states import DossierState
+from stars.models import SignOff, User
+from stars.write_once import Settled, WriteOnce
 
 
-class Verdict(models.Model):
+class Verdict(Settled):
     """The reviewer's view of one section, made on one submission; the newest stands until a return."""
+
+    OPEN_FIELDS = frozenset({"outcome", "note", "reviewer_id", "given_at"})
 
     class Outcome(models.TextChoices):
         MEETS = "meets", _("Meets")
@@ -35,6 +38,9 @@ class Verdict(models.Model):
 
     def __str__(self):
         return f"{self.section} · {self.get_outcome_display()}"
+
+    def is_settled(self) -> bool:
+        return self.section.dossier.state != DossierState.SUBMITTED
 
 
 class Return(WriteOnce):
@@ -72,8 +78,11 @@ class Demand(models.Model):
         return self.text[:40]
 
 
-class Proposal(models.Model):
-    """The stars that the reviewer proposes on one submission; `digest` covers submission, verdicts and stars."""
+class Proposal(Settled):
+    """The stars that the reviewer proposes on one submission; `digest` covers submission, verdicts, stars and
+    note. Only declining changes it, once, and never after a sign-off."""
+
+    OPEN_FIELDS = frozenset({"declined_by_id", "declined_at", "decline_reason"})
 
     submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="proposals")
     stars = models.JSONField(blank=True)
@@ -97,3 +106,6 @@ class Proposal(models.Model):
 
     def __str__(self):
         return self.digest
+
+    def is_settled(self) -> bool:
+        return self.declined_at is not None or SignOff.objects.filter(digest=self.digest).exists()

@@ -3,8 +3,8 @@
 from django.db import models
 
 from evidence.models.dossiers import Dossier
-from evidence.models.files import WriteOnce
 from stars.models import User
+from stars.write_once import WriteOnce
 
 
 class Submission(WriteOnce):

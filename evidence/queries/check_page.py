@@ -15,7 +15,8 @@ from evidence.states import DossierState, SectionState
 
 @dataclass(frozen=True)
 class CheckPage:
-    """`stars`: what will be handed in, with its changes since `last`, the newest submission."""
+    """`stars`: what will be handed in, with its changes since `last`, the newest submission; `doubts`: of stars
+    that can be mended."""
 
     dossier: Dossier
     rows: tuple[StarRow, ...]
@@ -37,24 +38,28 @@ class CheckPage:
 
     @property
     def incomplete(self) -> list[StarRow]:
-        """Stars that will be handed in and still lack something."""
+        """Stars that will be handed in, still lack something and can be mended."""
         shown = {star.key for star in self.stars}
-        return [row for row in self.rows if row.missing and row.section.dimension in shown]
+        unlocked = (row for row in self.rows if row.section.is_open)
+        return [row for row in unlocked if row.missing and row.section.dimension in shown]
 
 
 def check_page(user, dossier: Dossier, today: datetime.date) -> CheckPage:
     """`dossier` comes with entry, round, rulebook and village."""
     rows = star_rows(user, dossier)
     begun = tuple(r.section.dimension for r in rows if r.section.state != SectionState.NOT_STARTED)
-    content = snapshot(dossier, list(dossier.entry.target or begun))
     last = dossier.submissions.order_by("-number").first()
+    number = last.number + 1 if last else 1
+    content = snapshot(dossier, list(dossier.entry.target or begun), number=number)
     changes = changes_between(last.content, content) if last else None
+    table = dossier.entry.round.table
+    unlocked = {row.section.dimension for row in rows if row.section.is_open}
     return CheckPage(
         dossier=dossier,
         rows=rows,
         begun=begun,
-        stars=star_contents(dossier.entry.round.table, content, changes),
-        doubts=tuple(privacy_doubts(content)),
+        stars=star_contents(table, content, changes),
+        doubts=tuple(doubt for doubt in privacy_doubts(table, content) if doubt.dimension in unlocked),
         last=last,
         deadline=deadline_of(dossier, today),
         may_submit=can_submit(user, dossier),

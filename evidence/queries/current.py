@@ -1,6 +1,7 @@
 """Where a dossier stands: the submission being read, the verdicts that stand, the proposal that waits."""
 
-from evidence.models import Dossier, Proposal, Publication, Submission, Verdict
+from evidence.covered import KIND
+from evidence.models import Dossier, Proposal, Submission, Verdict
 from evidence.states import DossierState
 from stars.errors import WrongState
 from stars.models import SignOff
@@ -31,6 +32,6 @@ def standing_proposal(dossier: Dossier) -> Proposal:
 
 
 def current_sign_off(dossier: Dossier) -> SignOff | None:
-    """Who signed the dossier off, and what; None before."""
-    publication = Publication.objects.select_related("sign_off__signer").filter(dossier=dossier).first()
-    return publication.sign_off if publication else None
+    """Who signed the dossier off, and what; None before. A dossier without a star has one too."""
+    digests = Proposal.objects.filter(submission__dossier=dossier, declined_at=None).values("digest")
+    return SignOff.objects.select_related("signer").filter(kind=KIND, digest__in=digests).first()

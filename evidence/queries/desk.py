@@ -45,6 +45,12 @@ class DeskPage:
     def waiting(self) -> list[DeskRow]:
         return [row for row in self.rows if row.waits]
 
+    @property
+    def legend(self) -> list[tuple[str, str]]:
+        """State and word of every icon that occurs, in the order of a star's life."""
+        found = {cell.state: cell.label for row in self.rows for cell in row.cells}
+        return [(state, found[state]) for state in SectionState.values if state in found]
+
 
 def desk_page(user, round_id: int | None = None) -> DeskPage:
     """The newest round that the reader sees, or the one asked for; villages in code order, never a rank."""

@@ -61,13 +61,24 @@ def timeline(user, dossier: Dossier) -> list[Step]:
 
 
 def shown_to(user, dossier: Dossier, events: list[Event]) -> Iterable[Event]:
-    if dossier.state == DossierState.SIGNED:
-        return events
     if can_read_draft(user, dossier):
         sent = sent_demands(dossier)
-        return [e for e in events if e.action not in REVIEWERS_OWN or e.data.get("demand") in sent]
+        told = dossier.state == DossierState.SIGNED
+        return [e for e in events if e.data.get("demand") in sent or not reviewers_own(e, told)]
     handed_in = max((e.pk for e in events if e.action == Action.SUBMITTED), default=0)
-    return [e for e in events if e.pk <= handed_in or e.action not in VILLAGE_WORK]
+    applied = set(dossier.entry.target or ())
+    return [e for e in events if e.action not in VILLAGE_WORK or was_handed_in(e, handed_in, applied)]
+
+
+def reviewers_own(event: Event, signed: bool) -> bool:
+    """What the village does not read: demands that were never sent, and verdicts before the stars are signed."""
+    about_demand = event.action in (Action.DEMAND_MADE, Action.DEMAND_DROPPED)
+    return event.action in REVIEWERS_OWN and (about_demand or not signed)
+
+
+def was_handed_in(event: Event, handed_in: int, applied: set[str]) -> bool:
+    """Work on a star that was not applied for, or after the last submission, stays with the village."""
+    return event.pk <= handed_in and (not event.dimension or event.dimension in applied)
 
 
 def sent_demands(dossier: Dossier) -> set[int]:

@@ -4,12 +4,17 @@ import re
 from collections import Counter
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from evidence.models import ReportProposal, Verdict
 from stars.actions import Action
 from stars.models import Event
 
+DECIDED = {
+    ReportProposal.Decision.ACCEPTED: gettext_lazy("accepted %d"),
+    ReportProposal.Decision.CORRECTED: gettext_lazy("corrected %d"),
+    ReportProposal.Decision.DROPPED: gettext_lazy("left out %d"),
+}
 NAMELESS = re.compile(r"#[0-9]+")  # how files without a caption were logged once
 
 
@@ -19,11 +24,7 @@ def act_of(events: list[Event]) -> str:
     if events[0].action != Action.REPORT_DECIDED or len(events) == 1:
         return label
     counts = Counter(decision_of(event) for event in events)
-    told = _(", ").join(
-        _("%(decision)s %(n)s") % {"decision": decision.label, "n": counts[decision]}
-        for decision in ReportProposal.Decision
-        if counts[decision]
-    )
+    told = _(", ").join(words % counts[one] for one, words in DECIDED.items() if counts[one])
     sentence = ngettext(
         "dealt with %(n)s item of the report: %(told)s",
         "dealt with %(n)s items of the report: %(told)s",

@@ -7,7 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from evidence.reports.sensitive import find_sensitive
 from evidence.text.privacy import find_personal
+from stars.rules.book import Category
 
+TOWNSHIP_ADVICE = _("Return the star, so that the village leaves it out or masks it.")
 ADVICE = {
     "personal": _("A number that identifies a person. Delete it, or replace its middle by stars."),
     "sensitive": _("Text about following, sorting, informing on or policing people. Leave it out."),
@@ -23,9 +25,11 @@ PLACES = {
 
 @dataclass(frozen=True)
 class PrivacyDoubt:
-    """`text` is the passage found, `start` its place (characters) in the field that `where` names."""
+    """`text` is the passage found, `start` its place (characters) in the field that `where` names; `title` is
+    the star's. `advice` is for the village, `township_advice` for those who only read."""
 
     dimension: str
+    title: str
     where: str
     text: str
     start: int
@@ -33,11 +37,15 @@ class PrivacyDoubt:
 
     @property
     def place(self):
-        return PLACES[self.where]
+        return f"{self.title} · {PLACES[self.where]}"
 
     @property
     def advice(self):
         return ADVICE["sensitive" if self.kind.startswith("sensitive") else "personal"]
+
+    @property
+    def township_advice(self):
+        return TOWNSHIP_ADVICE
 
 
 def fields_of(section: dict) -> Iterator[tuple[str, str]]:
@@ -52,18 +60,19 @@ def fields_of(section: dict) -> Iterator[tuple[str, str]]:
         yield "answer", answer["answer"]
 
 
-def privacy_doubts(content: dict) -> list[PrivacyDoubt]:
+def privacy_doubts(table: Category, content: dict) -> list[PrivacyDoubt]:
     """Doubts of a whole snapshot (evidence.snapshot), star by star."""
     return [
-        doubt
-        for dimension, section in content["sections"].items()
+        PrivacyDoubt(key, table.dimension(key).title, where, *found)
+        for key, section in content["sections"].items()
         for where, text in fields_of(section)
-        for doubt in doubts_of(dimension, where, text)
+        for found in doubts_of(text)
     ]
 
 
-def doubts_of(dimension: str, where: str, text: str) -> Iterator[PrivacyDoubt]:
+def doubts_of(text: str) -> Iterator[tuple[str, int, str]]:
+    """(passage, place, kind)"""
     for hit in find_personal(text):
-        yield PrivacyDoubt(dimension, where, hit.text, hit.start, hit.kind)
+        yield hit.text, hit.start, hit.kind
     for hit in find_sensitive(text):
-        yield PrivacyDoubt(dimension, where, hit.text, hit.start, f"sensitive_{hit.kind}")
+        yield hit.text, hit.start, f"sensitive_{hit.kind}"

@@ -123,8 +123,10 @@ def public_township(code: str) -> Organisation | None:
 
 
 def township_villages(township: Organisation) -> list[Organisation]:
-    """Villages in code order, each with its publications as on its own page, the newest first; never a rank."""
-    opened = Publication.objects.filter(published_at__isnull=False).order_by("-year", "-pk")
-    publications = opened.annotate(awarded=Count("stars"))
+    """Villages in code order, each with its publications as on its own page, the newest first.
+
+    How many stars each has is told on its own page only: side by side it would be a league table.
+    """
+    publications = Publication.objects.filter(published_at__isnull=False).order_by("-year", "-pk")
     villages = Organisation.objects.villages().filter(parent=township, valid_to=None).order_by("code")
     return list(villages.prefetch_related(Prefetch("publications", publications)))

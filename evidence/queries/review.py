@@ -82,6 +82,10 @@ class ReviewPage:
         return next((star for star in self.stars if star.section.state == SectionState.WAITING), None)
 
     @property
+    def proposed(self) -> list[ReviewStar]:
+        return [star for star in self.stars if self.proposal and star.key in self.proposal.stars]
+
+    @property
     def marked(self) -> list[ReviewStar]:
         return [star for star in self.stars if star.section.state == SectionState.MARKED]
 
@@ -122,7 +126,7 @@ def review_page(dossier: Dossier) -> ReviewPage | None:
         submission=submission,
         previous=previous,
         stars=[review_star(section, contents, verdicts) for section in sections],
-        doubts=privacy_doubts(submission.content),
+        doubts=privacy_doubts(dossier.entry.round.table, submission.content),
         proposal=next((one for one in proposals if one.declined_at is None), None),
         declined=next((one for one in reversed(proposals) if one.declined_at), None),
     )

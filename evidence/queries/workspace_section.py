@@ -114,6 +114,16 @@ def lock_reason(user, section: Section, deadline: Deadline | None) -> str:
     return "deadline" if deadline and deadline.hard and deadline.passed else ""
 
 
+def locked_stars(user, dossier: Dossier, today: datetime.date) -> dict[str, str]:
+    """Star → why this user cannot change it now; stars that can be changed are left out."""
+    deadline, found = deadline_of(dossier, today), {}
+    for section in dossier.sections.prefetch_related("assigned_to"):
+        section.dossier = dossier
+        if reason := lock_reason(user, section, deadline):
+            found[section.dimension] = str(LOCKED[reason])
+    return found
+
+
 def figure_rows(dimension: Dimension, figures: list[Figure]):
     """The book's figures in its order, filled where the village has them, then the village's own."""
     rows: list[tuple[FigureSpec | None, Figure | None]] = []

@@ -51,6 +51,7 @@ ERRORS = {
     "not_docx": _(
         "This is not a Word file (.docx), whatever its name says. Save it as .docx, or paste the text."
     ),
+    "not_report": _("A report is read from a Word file (.docx) or a text file (.txt). Choose one of these."),
     "damaged": _("This Word file is damaged. Open it, save it again as .docx, and upload that."),
     "too_large": _("This file unpacks to far more than a report holds. Save it again without large objects."),
     "not_text": _("This is not a text file in UTF-8 or GB18030. Save it as .docx or as UTF-8 text."),

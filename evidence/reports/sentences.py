@@ -47,13 +47,15 @@ def tidy(text: str) -> str:
     return re.sub(r"([。！？!?][”’」』）)]*)[\s.．。]+$", r"\1", joined)
 
 
-def around(text: str, start: int, end: int, reach: int = 40) -> str:
-    """The sentence that holds text[start:end], cut to `reach` characters on each side."""
-    furthest = min(end + reach, len(text))
-    left = max(text.rfind(stop, max(0, start - reach), start) for stop in "。！？\n") + 1
-    stops = [text.find(stop, end, furthest) for stop in "。！？\n"]
-    right = min([stop + 1 for stop in stops if stop >= 0], default=furthest)
-    return text[left or max(0, start - reach) : right].strip()
+def around(text: str, start: int, end: int, reach: int = 300) -> str:
+    """The whole sentences that hold text[start:end], as they stand in the text.
+
+    Only what runs on for more than `reach` characters to a side without any stop is cut there.
+    """
+    left = max(0, start - reach)
+    window = text[left : end + reach]
+    held = [one for one in sentences(window) if one.end > start - left and one.start < end - left]
+    return window[held[0].start : held[-1].end].strip()
 
 
 def marked(length: int, spans: list[tuple[int, int]]) -> bytearray:

@@ -112,7 +112,8 @@ def _section(dimension, bodies: list[str], images: tuple[int, ...]) -> tuple[Rep
     body, sensitive = leave_out_sensitive("\n".join(bodies), dimension.key)
     body = tidy(body)
     doubts += sensitive
-    doubts += [Doubt(around(body, *span), "broken_number", dimension.key) for span in broken_numbers(body)]
+    broken = dict.fromkeys(around(body, *span) for span in broken_numbers(body))  # once a sentence
+    doubts += [Doubt(sentence, "broken_number", dimension.key) for sentence in broken]
     numbers = find_numbers(body)
     if len(numbers) > MOST_FIGURES:
         doubts.append(Doubt(dimension.title, "too_many_figures", dimension.key))

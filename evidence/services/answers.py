@@ -6,10 +6,13 @@ from django.utils import timezone
 from evidence.access import can_edit_section
 from evidence.errors import ReasonNeeded
 from evidence.models import Demand
+from evidence.services.fitting import fitting
 from evidence.services.locking import lock_section, require, require_open
 from evidence.services.sections import log
 from stars.actions import Action
 from stars.tracking import save_tracked
+
+ANSWER_MAX = 2000
 
 
 @transaction.atomic
@@ -19,9 +22,10 @@ def answer_demand(*, actor, demand_id: int, answer: str) -> Demand:
     section = lock_section(demand.section_id)
     require(can_edit_section(actor, section))
     require_open(section)
-    if not answer.strip():
+    answer = fitting(answer, ANSWER_MAX)
+    if not answer:
         raise ReasonNeeded
-    demand.answer, demand.answered_by, demand.answered_at = answer.strip()[:2000], actor, timezone.now()
+    demand.answer, demand.answered_by, demand.answered_at = answer, actor, timezone.now()
     save_tracked(demand, actor=actor, reason=Action.DEMAND_ANSWERED)
     log(Action.DEMAND_ANSWERED, section, actor=actor, target=demand.text, demand=demand.pk)
     return demand

@@ -3,21 +3,24 @@
 from pathlib import Path
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from evidence.access import can_edit_dossier, can_edit_section
-from evidence.errors import AlreadyThere
+from evidence.errors import AlreadyThere, DayInFuture, HandedIn
 from evidence.models import Dossier, Evidence, EvidenceRevision, Section
+from evidence.services.fitting import fitting
 from evidence.services.locking import lock_dossier, lock_section, require, require_open, require_time
 from evidence.services.sections import log, touch
 from evidence.services.taking_in import take_in
 from evidence.states import DossierState
 from evidence.stores import PRIVATE, Kept
 from stars.actions import Action
-from stars.errors import BadInput, WrongState
+from stars.errors import BadInput
 from stars.services.recording import record
 from stars.tracking import save_tracked
 
+CAPTION_MAX = 200
 _DOCUMENT_PUBLIC = _("Only pictures may become public. Documents always stay inside.")
 _CONSENT_NEEDED = _(
     "Before a picture may become public, confirm that everybody who can be recognised agreed."
@@ -45,8 +48,13 @@ def add_evidence(
             stored=stored,
             name=examined.display_name,
             caption=caption,
-            happened_on=happened_on or examined.taken_on,
+            happened_on=happened_on or _day_taken(examined.taken_on),
         )
+
+
+def _day_taken(noted):
+    """The camera's day, unless its clock runs ahead."""
+    return noted if noted and noted <= timezone.localdate() else None
 
 
 def _may_add(actor, dossier_id: int, section_id: int | None) -> None:
@@ -74,7 +82,8 @@ def place_file(*, actor, dossier_id, section_id, stored, name, caption="", happe
         require_open(section)
         touch(section, actor=actor)
     _require_new(stored, dossier, section)
-    evidence = Evidence(dossier=dossier, section=section, caption=caption[:200], happened_on=happened_on)
+    caption = fitting(caption, CAPTION_MAX)
+    evidence = Evidence(dossier=dossier, section=section, caption=caption, happened_on=happened_on)
     save_tracked(evidence, actor=actor, reason=Action.EVIDENCE_ADDED)
     EvidenceRevision.objects.create(
         evidence=evidence, number=1, file=stored, original_name=name, uploaded_by=actor
@@ -91,7 +100,7 @@ def _require_new(stored, dossier: Dossier, section: Section | None) -> None:
 
 def require_with_village(dossier: Dossier) -> None:
     if dossier.state not in (DossierState.FILLING, DossierState.RETURNED):
-        raise WrongState
+        raise HandedIn
     require_time(dossier)
 
 
@@ -160,9 +169,11 @@ def describe_evidence(
         raise BadInput(_DOCUMENT_PUBLIC)
     if make_public and not consent:
         raise BadInput(_CONSENT_NEEDED)
-    evidence.caption, evidence.happened_on = caption.strip()[:200], happened_on
+    if happened_on and happened_on > timezone.localdate():
+        raise DayInFuture
+    evidence.caption, evidence.happened_on = fitting(caption, CAPTION_MAX), happened_on
     evidence.make_public, evidence.consent = make_public, consent
-    evidence.consent_note = consent_note.strip()[:200]
+    evidence.consent_note = fitting(consent_note, CAPTION_MAX)
     save_tracked(evidence, actor=actor, reason=Action.EVIDENCE_DESCRIBED)
     _log(Action.EVIDENCE_DESCRIBED, evidence, actor=actor, target=evidence.title)
     return evidence

@@ -4,13 +4,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from evidence.access import can_edit_section
-from evidence.errors import SentenceGone, TextTooLong
-from evidence.models import Figure, ReportProposal, Section
-from evidence.models.dossiers import NARRATIVE_MAX
+from evidence.models import Dossier, ReportProposal, Section
+from evidence.report_errors import NothingTakenOver
 from evidence.reports.reasons import IN_PLACE, NOTICE, nature_of
 from evidence.services.files import require_with_village
 from evidence.services.locking import lock_dossier, require, require_open
-from evidence.services.sections import write_figure, write_narrative
+from evidence.services.report_taking import mend, take_figure, take_text
 from stars.actions import Action
 from stars.errors import BadInput, Refusal, WrongState
 from stars.services.recording import record
@@ -20,27 +19,44 @@ Decision, Kind = ReportProposal.Decision, ReportProposal.Kind
 
 @transaction.atomic
 def decide_proposal(
-    *, actor, proposal_id: int, decision: str, content: dict | None = None, dimension: str | None = None
+    *,
+    actor,
+    proposal_id: int,
+    decision: str,
+    content: dict | None = None,
+    dimension: str | None = None,
+    replace: bool = True,
 ) -> ReportProposal:
     """Decide once. Accepted text is added to the star's text, an accepted figure becomes one of its figures.
 
     `content` holds the corrected fields, `dimension` the star for text that fits none. A doubt about a sentence
-    that was left out can be taken over as text; one about a sentence that stands in its star is mended there.
+    that was left out can be taken over as text; one about a sentence that stands in its star is mended there. With
+    `replace` a figure may take the place of one that the star has.
     """
-    proposal = ReportProposal.objects.select_related("report").get(pk=proposal_id)
-    dossier = lock_dossier(proposal.report.dossier_id)
-    proposal = ReportProposal.objects.select_for_update().get(pk=proposal_id)
-    require_with_village(dossier)
-    if proposal.decision != Decision.OPEN or decision not in (*Decision.values,) or decision == Decision.OPEN:
-        raise WrongState
+    proposal, dossier = _open_proposal(proposal_id, decision)
     content = {**proposal.content, **(content or {})}
     if decision != Decision.DROPPED:
         section = _section(actor, dossier, dimension or proposal.dimension)
-        take_over(proposal, section, content, actor=actor)
+        take_over(proposal, section, content, actor=actor, replace=replace)
         proposal.dimension = section.dimension
     else:
         require(_may_drop(actor, dossier, proposal))
     proposal.content, proposal.decision = content, decision
+    return _decided(proposal, dossier, actor=actor)
+
+
+def _open_proposal(proposal_id: int, decision: str) -> tuple[ReportProposal, Dossier]:
+    """The proposal under the lock of its dossier, which lies with the village."""
+    proposal = ReportProposal.objects.select_related("report").get(pk=proposal_id)
+    dossier = lock_dossier(proposal.report.dossier_id)
+    require_with_village(dossier)
+    proposal = ReportProposal.objects.select_for_update().get(pk=proposal_id)
+    if proposal.decision != Decision.OPEN or decision not in set(Decision.values) - {Decision.OPEN}:
+        raise WrongState
+    return proposal, dossier
+
+
+def _decided(proposal: ReportProposal, dossier, *, actor) -> ReportProposal:
     proposal.decided_by, proposal.decided_at = actor, timezone.now()
     proposal.save()
     _log(proposal, dossier, actor=actor)
@@ -74,54 +90,31 @@ def _section(actor, dossier, dimension: str) -> Section:
     return section
 
 
-def take_over(proposal: ReportProposal, section: Section, content: dict, *, actor) -> None:
+def take_over(proposal: ReportProposal, section: Section, content: dict, *, actor, replace: bool) -> None:
     if proposal.kind == Kind.FIGURE:
-        figure = Figure(
-            section=section,
-            key=content.get("figure_key") or "",
-            label=content["label"][:60],
-            unit=content["unit"][:20],
-            as_of=proposal.report.dated,
-            source=proposal.report.title[:100],
-        )
-        unchanged = content["value"] == proposal.content["value"]
-        value = content.get("number") if unchanged else None  # 三 as 3, unless the village corrected it
-        write_figure(section, figure, value or content["value"], actor=actor)
+        take_figure(proposal, section, content, actor=actor, replace=replace)
     elif proposal.kind == Kind.DOUBT and nature_of(proposal.content["why"]) == NOTICE:
         raise WrongState
     elif proposal.kind == Kind.DOUBT and nature_of(proposal.content["why"]) == IN_PLACE:
-        _mend(proposal, section, content["text"].strip(), actor=actor)
+        mend(proposal, section, content["text"], actor=actor)
     else:
-        text = "\n\n".join(filter(None, [section.narrative, content["text"].strip()]))
-        if len(text) > NARRATIVE_MAX:
-            raise TextTooLong
-        write_narrative(section, text, actor=actor)
-
-
-def _mend(proposal: ReportProposal, section: Section, mended: str, *, actor) -> None:
-    """Replace the sentence where it stands: in the star's text that is still proposed, or in its narrative."""
-    old = proposal.content["text"]
-    texts = proposal.report.proposals.filter(kind=Kind.TEXT, dimension=section.dimension)
-    waiting = texts.filter(decision=Decision.OPEN).first()
-    if waiting and old in waiting.content["text"]:
-        waiting.content = {**waiting.content, "text": waiting.content["text"].replace(old, mended, 1)}
-        waiting.save()
-    elif old in section.narrative:
-        write_narrative(section, section.narrative.replace(old, mended, 1), actor=actor)
-    else:
-        raise SentenceGone
+        take_text(section, content["text"], actor=actor)
 
 
 def accept_all(*, actor, report_id: int) -> int:
-    """Accept every open text and figure that its star can take; doubts wait for a person. Returns how many."""
+    """Accept every open text and figure that its star can take; doubts, and figures that would replace another,
+    wait for a person. Returns how many; NothingTakenOver says why there was none."""
     wanted = ReportProposal.objects.filter(
         report=report_id, decision=Decision.OPEN, kind__in=[Kind.TEXT, Kind.FIGURE]
     )
-    accepted = 0
+    accepted, first = 0, None
     for key in wanted.values_list("pk", flat=True):
         try:
-            decide_proposal(actor=actor, proposal_id=key, decision=Decision.ACCEPTED)
-        except Refusal:
-            continue  # it stays open on the page, where deciding it alone says why
-        accepted += 1
+            decide_proposal(actor=actor, proposal_id=key, decision=Decision.ACCEPTED, replace=False)
+        except Refusal as refusal:
+            first = first or refusal  # it stays open on the page, where deciding it alone says why
+        else:
+            accepted += 1
+    if not accepted:
+        raise NothingTakenOver(first)
     return accepted

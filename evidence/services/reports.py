@@ -9,13 +9,15 @@ from django.utils.translation import gettext as _
 
 from evidence.access import can_edit_dossier
 from evidence.errors import AlreadyThere, TextTooLong
-from evidence.intake.gate import read_report_isolated
 from evidence.intake.refusals import Refused
 from evidence.models import Dossier, Evidence, ReportImport, ReportProposal, StoredFile
-from evidence.reports.model import Report, ReportEmpty, ReportError
+from evidence.report_errors import ReportAlreadyRead
+from evidence.reports.model import Report, ReportEmpty
 from evidence.reports.split import split_report
 from evidence.services.files import place_file, require_with_village
 from evidence.services.locking import lock_dossier, require
+from evidence.services.report_files import read_report_file
+from evidence.services.sections import LABEL_MAX, UNIT_MAX
 from evidence.services.taking_in import take_in
 from stars.actions import Action
 from stars.errors import BadInput
@@ -29,14 +31,11 @@ def read_report_upload(*, actor, dossier_id: int, path: Path, name: str) -> Repo
     """Read a .docx or .txt; the .docx itself is kept inside as evidence, its pictures go to their stars."""
     dossier = _may_import(actor, dossier_id)
     with tempfile.TemporaryDirectory(prefix="report-") as work:
-        try:
-            stored = None if name.lower().endswith(".txt") else take_in(path, name)
-            text, found = read_report_isolated(path, name, Path(work))
-        except ReportError as error:
-            raise BadInput(_(str(error))) from error
+        stored, text, found = read_report_file(path, name, Path(work))
         report = _split(dossier, text, [offset for offset, _path, _name in found])
         pictures, refused = _take_in_pictures(found)
     with transaction.atomic():
+        _require_unread(dossier, text, stored)
         evidence = _keep_original(actor, dossier, stored) if stored else None
         row = _store(actor, dossier, report, text, evidence=evidence, refused=refused)
         _place_pictures(actor, dossier, report, pictures)
@@ -46,9 +45,23 @@ def read_report_upload(*, actor, dossier_id: int, path: Path, name: str) -> Repo
 def read_report_text(*, actor, dossier_id: int, text: str) -> ReportImport:
     """Read pasted text; the text itself is kept with the import."""
     dossier = _may_import(actor, dossier_id)
+    text = text.replace("\r\n", "\n").strip()
     report = _split(dossier, text, [])
     with transaction.atomic():
+        _require_unread(dossier, text)
         return _store(actor, dossier, report, text)
+
+
+def _require_unread(dossier: Dossier, text: str, taken=None) -> None:
+    """The same bytes, or without a file to keep the same text, are read once for a dossier."""
+    lock_dossier(dossier.pk)
+    earlier = dossier.reports.filter(text=text)
+    if taken:
+        _examined, stored = taken
+        earlier = earlier.filter(evidence__revisions__file=stored)
+    found = earlier.first()
+    if found:
+        raise ReportAlreadyRead(found)
 
 
 def _may_import(actor, dossier_id: int) -> Dossier:
@@ -146,6 +159,10 @@ def _found(report: Report, refused: list[str]):
         if part.text.strip():
             yield kinds.TEXT, part.key, {"text": part.text}
         for figure in part.figures:
-            yield kinds.FIGURE, part.key, asdict(figure)
+            short = {
+                "label": figure.label[:LABEL_MAX],
+                "unit": figure.unit[:UNIT_MAX],
+            }  # seen before accepted
+            yield kinds.FIGURE, part.key, asdict(figure) | short
     for text in report.unassigned:
         yield kinds.UNASSIGNED, "", {"text": text}

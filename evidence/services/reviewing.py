@@ -3,9 +3,11 @@
 from django.db import transaction
 
 from evidence.access import can_review
-from evidence.errors import DemandsNeedReturn, NoDemands, NoMoreReturns, ReasonNeeded
+from evidence.errors import DemandNeeded, DemandsNeedReturn, NoDemands, NoMoreReturns, ReasonNeeded
 from evidence.models import Demand, Dossier, Return, Section, Submission, Verdict
 from evidence.queries.current import current_submission
+from evidence.services.fitting import fitting
+from evidence.services.four_eyes import require_outsider
 from evidence.services.locking import lock_dossier, lock_section, require
 from evidence.services.sections import log
 from evidence.states import DOSSIER_MOVES, SECTION_MOVES, WITH_REVIEWER, DossierState, SectionState
@@ -15,6 +17,7 @@ from stars.moves import move
 from stars.services.recording import record
 from stars.tracking import delete_tracked, save_tracked
 
+NOTE_MAX, DEMAND_MAX = 2000, 1000
 STEP_TO_STATE = {
     Verdict.Outcome.MEETS: ("meets", SectionState.MEETS),
     Verdict.Outcome.FALLS_SHORT: ("falls_short", SectionState.FALLS_SHORT),
@@ -25,6 +28,7 @@ STEP_TO_STATE = {
 def _with_reviewer(section_id: int, actor) -> Section:
     section = lock_section(section_id)
     require(can_review(actor, section.dossier))
+    require_outsider(actor, section.dossier)
     if section.dossier.state != DossierState.SUBMITTED or section.state not in WITH_REVIEWER:
         raise WrongState
     return section
@@ -32,12 +36,22 @@ def _with_reviewer(section_id: int, actor) -> Section:
 
 @transaction.atomic
 def judge_section(
-    *, actor, section_id: int, outcome: str, note: str = "", demands: tuple[str, ...] = ()
+    *,
+    actor,
+    section_id: int,
+    outcome: str,
+    note: str = "",
+    demands: tuple[str, ...] = (),
+    read: str | None = None,
 ) -> Verdict:
-    """Give or change the verdict on one section. Falling short needs a reason, a return its demands."""
+    """Give or change the verdict on one section. Falling short needs a reason, a return its demands.
+
+    `read`: the digest of the submission that was on the screen; a newer one raises Stale.
+    """
     section = _with_reviewer(section_id, actor)
-    submission = current_submission(section.dossier)
-    if outcome == Verdict.Outcome.FALLS_SHORT and not note.strip():
+    submission = _read(section, read)
+    note = fitting(note, NOTE_MAX)
+    if outcome == Verdict.Outcome.FALLS_SHORT and not note:
         raise ReasonNeeded
     demands = tuple(filter(str.strip, demands))
     if outcome != Verdict.Outcome.RETURN:
@@ -45,16 +59,24 @@ def judge_section(
     for text in demands:
         _write_demand(section, submission, text, actor=actor)
     if outcome == Verdict.Outcome.RETURN and not _drafts(section).exists():
-        raise NoDemands
+        raise DemandNeeded
     step, state = STEP_TO_STATE[outcome]
     if section.state != state:
         move(section, SECTION_MOVES, step, actor=actor)
     row = Verdict.objects.filter(section=section, submission=submission).first()
     row = row or Verdict(section=section, submission=submission)
-    row.outcome, row.note, row.reviewer = outcome, note.strip()[:2000], actor
+    row.outcome, row.note, row.reviewer = outcome, note, actor
     save_tracked(row, actor=actor, reason=Action.JUDGED)
     log(Action.JUDGED, section, actor=actor, outcome=outcome, reason=row.note)
     return row
+
+
+def _read(section: Section, digest: str | None) -> Submission:
+    """The submission that the reviewer has before him: a verdict never lands on one that nobody read."""
+    submission = current_submission(section.dossier)
+    if digest is not None and digest != submission.digest:
+        raise Stale
+    return submission
 
 
 def _without_demands(section: Section, demands: tuple[str, ...], *, actor) -> None:
@@ -70,16 +92,22 @@ def _drafts(section: Section):
 
 
 def _write_demand(section: Section, submission: Submission, text: str, *, actor) -> Demand:
-    demand = Demand(section=section, submission=submission, text=text.strip()[:1000], made_by=actor)
+    """One that is noted already is not noted twice."""
+    text = fitting(text, DEMAND_MAX)
+    noted = _drafts(section).filter(text=text).first()
+    if noted:
+        return noted
+    demand = Demand(section=section, submission=submission, text=text, made_by=actor)
     save_tracked(demand, actor=actor, reason=Action.DEMAND_MADE)
     log(Action.DEMAND_MADE, section, actor=actor, target=demand.text, demand=demand.pk)
     return demand
 
 
 @transaction.atomic
-def make_demand(*, actor, section_id: int, text: str) -> Demand:
-    """Write one demand; it goes to the village with the next return, not before."""
+def make_demand(*, actor, section_id: int, text: str, read: str | None = None) -> Demand:
+    """Write one demand; it goes to the village with the next return, not before. `read`: as judge_section."""
     section = _with_reviewer(section_id, actor)
+    _read(section, read)
     if not text.strip():
         raise ReasonNeeded
     return _write_demand(section, current_submission(section.dossier), text, actor=actor)
@@ -105,6 +133,7 @@ def send_return(*, actor, dossier_id: int, version: int, note: str = "") -> Retu
     """Send every section marked for return back, with all demands made so far; the others stay locked."""
     dossier = lock_dossier(dossier_id)
     require(can_review(actor, dossier))
+    require_outsider(actor, dossier)
     if dossier.version != version:
         raise Stale
     submission = current_submission(dossier)

@@ -47,7 +47,17 @@ def open_round(
     return made
 
 
+def _require_first_of_year(township, year: int) -> None:
+    """A second round of a year would hide the first on the public page; two at once wait for each other here."""
+    township = Organisation.objects.select_for_update().get(pk=township.pk)
+    found = Round.objects.filter(organiser=township, category=CATEGORY, year=year).first()
+    if found:
+        told = {"title": found.title, "year": year}
+        raise BadInput(_("“%(title)s” is this township's round of %(year)s already. One a year.") % told)
+
+
 def _make_round(actor, township, title, year, max_returns) -> Round:
+    _require_first_of_year(township, year)
     version = shipped_version(key=BOOK, actor=actor)
     row = Round(
         organiser=township,

@@ -4,19 +4,22 @@ from django.db import transaction
 from django.utils import timezone
 
 from evidence.access import can_assign, can_edit_section
-from evidence.errors import AnswerMissing, EditedMeanwhile, FigureNotNumber, TextTooLong
+from evidence.errors import AnswerMissing, EditedMeanwhile, FigureNotNumber, LabelMissing, TextTooLong
 from evidence.models import Figure, Section
 from evidence.models.dossiers import FIGURES_MAX, NARRATIVE_MAX
+from evidence.services.fitting import fitting
 from evidence.services.locking import lock_dossier, lock_section, require, require_open
 from evidence.states import SECTION_MOVES, SectionState
-from evidence.text.diff import changed_lengths
-from evidence.text.figures import parse_figure
+from evidence.text.figures import FigureValue, parse_figure
+from evidence.text.lengths import changed_lengths
 from stars.actions import Action
 from stars.errors import BadInput
 from stars.models import Post, SelfCheck, User
 from stars.moves import move
 from stars.services.recording import record
 from stars.tracking import delete_tracked, save_tracked
+
+NOTE_MAX, LABEL_MAX, UNIT_MAX, SOURCE_MAX = 300, 60, 20, 100
 
 
 def touch(section: Section, *, actor) -> None:
@@ -76,11 +79,12 @@ def save_self_checks(*, actor, section_id: int, answers: dict[str, tuple[str, st
         raise AnswerMissing
     if set(answers) - known or {answer for answer, _note in answers.values()} - set(SelfCheck.Answer.values):
         raise BadInput
+    answers = {item: (answer, fitting(note, NOTE_MAX)) for item, (answer, note) in answers.items()}
     rows = {row.item: row for row in section.dossier.entry.self_checks.filter(item__in=answers)}
     changed = [item for item, (answer, note) in answers.items() if _differs(rows.get(item), answer, note)]
     for item in changed:
         row = rows.get(item) or SelfCheck(entry=section.dossier.entry, item=item)
-        row.answer, row.note = answers[item][0], answers[item][1].strip()[:300]
+        row.answer, row.note = answers[item]
         save_tracked(row, actor=actor, reason=Action.SELF_CHECK_SAVED)
     if changed:
         touch(section, actor=actor)
@@ -88,7 +92,7 @@ def save_self_checks(*, actor, section_id: int, answers: dict[str, tuple[str, st
 
 
 def _differs(row: SelfCheck | None, answer: str, note: str) -> bool:
-    return row is None or (row.answer, row.note) != (answer, note.strip()[:300])
+    return row is None or (row.answer, row.note) != (answer, note)
 
 
 @transaction.atomic
@@ -112,20 +116,25 @@ def save_figure(
         raise BadInput
     figure = section.figures.get(pk=figure_id) if figure_id else Figure(section=section)
     old = {"old": figure.amount, "old_label": figure.label} if figure_id else {}
-    figure.key, figure.label, figure.unit = key, label.strip(), unit.strip()
-    figure.as_of, figure.source = as_of, source.strip()
+    figure.key, figure.as_of, figure.source = key, as_of, fitting(source, SOURCE_MAX)
+    figure.label, figure.unit = fitting(label, LABEL_MAX), fitting(unit, UNIT_MAX)
     write_figure(section, figure, value, actor=actor)
-    about = {"figure": figure.pk, "new": figure.amount, **old}
-    log(Action.FIGURE_SAVED, section, actor=actor, target=figure.label, **about)
+    log(Action.FIGURE_SAVED, section, actor=actor, target=figure.label, new=figure.amount, **old)
     return figure
+
+
+def figure_value(value: str) -> FigureValue:
+    try:
+        return parse_figure(value)
+    except ValueError as error:
+        raise FigureNotNumber(str(error)) from error
 
 
 def write_figure(section: Section, figure: Figure, value: str, *, actor) -> None:
     """Parse the value and write into a locked section; the caller checked who and when, and logs."""
-    try:
-        parsed = parse_figure(value)
-    except ValueError as error:
-        raise FigureNotNumber from error
+    if not figure.label:
+        raise LabelMissing
+    parsed = figure_value(value)
     figure.value, figure.number = parsed.text, parsed.number
     touch(section, actor=actor)
     save_tracked(figure, actor=actor, reason=Action.FIGURE_SAVED)

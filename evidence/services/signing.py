@@ -1,36 +1,31 @@
 """Proposal and sign-off: two people, one exact digest."""
 
-import hashlib
-
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from evidence.access import can_review, can_sign
-from evidence.canonical import canonical_json
-from evidence.errors import ReasonNeeded, StarsNotMet, VerdictsMissing
+from evidence.covered import KIND, decision_content, plain_digest, proposal_content
+from evidence.errors import NoStarChosen, ReasonNeeded, StarsNotMet, VerdictsMissing
 from evidence.jobs import publish_signed
-from evidence.models import Dossier, Proposal, Submission, Verdict
+from evidence.models import Dossier, Proposal
 from evidence.queries.current import current_submission, standing_proposal, standing_verdicts
+from evidence.services.fitting import fitting
+from evidence.services.four_eyes import require_four_eyes, require_outsider
 from evidence.services.locking import lock_dossier, require
 from evidence.services.publishing import draft_publication
+from evidence.services.releasing import record_release
+from evidence.services.verifying import require_intact
 from evidence.states import DOSSIER_MOVES, SECTION_MOVES, DossierState, SectionState
 from stars.actions import Action
-from stars.errors import FourEyes, Stale, WrongPassword, WrongState
+from stars.errors import BadInput, Stale, WrongPassword, WrongState
 from stars.models import Award, SignOff
 from stars.moves import move
-from stars.services.recording import record, took_part
+from stars.services.recording import record
 from stars.tracking import save_tracked
 
-KIND = "ten_star_proposal"
+NOTE_MAX = 2000
 DECIDED = frozenset({SectionState.MEETS, SectionState.FALLS_SHORT, SectionState.NOT_APPLIED})
-
-
-def proposal_content(submission: Submission, verdicts: dict[str, Verdict], stars: list[str]) -> dict:
-    told = {
-        key: {"outcome": row.outcome, "note": row.note, "submission": row.submission.number}
-        for key, row in verdicts.items()
-    }
-    return {"submission": submission.digest, "verdicts": told, "stars": stars}
 
 
 @transaction.atomic
@@ -38,18 +33,20 @@ def propose_stars(*, actor, dossier_id: int, stars: list[str], version: int, not
     """Propose stars on the current submission; every section applied for must have met or fallen short."""
     dossier = lock_dossier(dossier_id)
     require(can_review(actor, dossier))
+    require_outsider(actor, dossier)
     if dossier.version != version:
         raise Stale
-    stars = _stars_that_meet(dossier, stars)
+    stars, note = _stars_that_meet(dossier, stars), fitting(note, NOTE_MAX)
     submission = current_submission(dossier)
-    content = proposal_content(submission, standing_verdicts(dossier), stars)
+    require_intact(dossier)
+    content = proposal_content(submission, standing_verdicts(dossier), stars, note)
     move(dossier, DOSSIER_MOVES, "propose", actor=actor)
     proposal = Proposal(
         submission=submission,
         stars=stars,
         content=content,
-        digest=hashlib.sha256(canonical_json(content)).hexdigest(),
-        note=note.strip()[:2000],
+        digest=plain_digest(content),
+        note=note,
         proposed_by=actor,
         proposed_at=timezone.now(),
     )
@@ -59,13 +56,15 @@ def propose_stars(*, actor, dossier_id: int, stars: list[str], version: int, not
 
 
 def _stars_that_meet(dossier: Dossier, stars: list[str]) -> list[str]:
-    """The chosen stars in the rulebook's order."""
+    """The chosen stars in the rulebook's order; none only where none meets."""
     states = {section.dimension: section.state for section in dossier.sections.all()}
     if set(states.values()) - DECIDED:
         raise VerdictsMissing
     chosen = [key for key in states if key in stars]
     if any(states[key] != SectionState.MEETS for key in chosen):
         raise StarsNotMet
+    if not chosen and SectionState.MEETS in states.values():
+        raise NoStarChosen
     return chosen
 
 
@@ -79,14 +78,15 @@ def decline_proposal(*, actor, proposal_id: int, reason: str) -> Proposal:
     found = Proposal.objects.select_related("submission").get(pk=proposal_id)
     dossier = lock_dossier(found.submission.dossier_id)
     require(can_sign(actor, dossier))
-    if not reason.strip():
+    reason = fitting(reason, NOTE_MAX)
+    if not reason:
         raise ReasonNeeded
     proposal = standing_proposal(dossier)
     if proposal.pk != found.pk:
         raise Stale
     move(dossier, DOSSIER_MOVES, "decline", actor=actor, reason=reason)
     proposal.declined_by, proposal.declined_at = actor, timezone.now()
-    proposal.decline_reason = reason.strip()[:2000]
+    proposal.decline_reason = reason
     save_tracked(proposal, actor=actor, reason=Action.PROPOSAL_DECLINED)
     _log(Action.PROPOSAL_DECLINED, dossier, actor=actor, reason=proposal.decline_reason)
     return proposal
@@ -114,23 +114,43 @@ def _sign(actor, dossier_id: int, digest: str, released, note: str) -> SignOff:
     proposal = standing_proposal(dossier)
     if proposal.digest != digest or proposal.submission_id != current_submission(dossier).pk:
         raise Stale
-    if took_part(actor, dossier.entry):
-        raise FourEyes
+    require_four_eyes(actor, dossier)
+    _require_waiting(dossier, proposal, released)
+    require_intact(dossier)
     move(dossier, DOSSIER_MOVES, _signing_step(dossier), actor=actor)
-    signed = SignOff.objects.create(
+    signed = _write_sign_off(dossier, proposal, released, fitting(note, NOTE_MAX), actor=actor)
+    _award(dossier, proposal, signed, actor=actor)
+    _log(Action.SIGNED_OFF, dossier, actor=actor, reason=signed.note, stars=proposal.stars, digest=digest)
+    for dimension in signed.decision["released"]:
+        record_release(dossier, dimension, actor=actor)
+    if proposal.stars:  # where nothing is won, nothing becomes public
+        about = {"dossier": dossier, "proposal": proposal, "signed": signed}
+        publication = draft_publication(**about, released=released)
+        publish_signed.enqueue(publication.pk)
+    return signed
+
+
+def _require_waiting(dossier: Dossier, proposal: Proposal, released) -> None:
+    """Only proposed stars that wait for a second person can be released."""
+    dimensions = dossier.entry.round.table.dimensions
+    waiting = {one.key for one in dimensions if one.release != "normal"} & set(proposal.stars)
+    if set(released) - waiting:
+        raise BadInput(_("Only a proposed star that waits for its release can be released."))
+
+
+def _write_sign_off(dossier: Dossier, proposal: Proposal, released, note: str, *, actor) -> SignOff:
+    decision = decision_content(proposal, actor.pk, set(released), note)
+    return SignOff.objects.create(
         kind=KIND,
-        digest=digest,
+        digest=proposal.digest,
         signer=actor,
         submitted_by=proposal.submission.submitted_by,
         proposed_by=proposal.proposed_by,
         organisation=dossier.township,
-        note=note.strip(),
+        note=note,
+        decision=decision,
+        seal=plain_digest(decision),
     )
-    _award(dossier, proposal, signed, actor=actor)
-    publication = draft_publication(dossier=dossier, proposal=proposal, signed=signed, released=released)
-    _log(Action.SIGNED_OFF, dossier, actor=actor, reason=signed.note, stars=proposal.stars, digest=digest)
-    publish_signed.enqueue(publication.pk)
-    return signed
 
 
 def _signing_step(dossier: Dossier) -> str:

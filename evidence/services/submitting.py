@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from evidence.access import can_submit
-from evidence.errors import DemandsOpen, NothingToSubmit
+from evidence.errors import DemandsOpen, NothingToSubmit, SubmittedAlready
 from evidence.models import Demand, Dossier, Submission
 from evidence.services.locking import lock_dossier, require, require_time
 from evidence.snapshot import frozen, snapshot
@@ -20,15 +20,17 @@ from stars.tracking import save_tracked
 def submit_dossier(*, actor, dossier_id: int, stars: list[str], version: int) -> Submission:
     """Freeze and hand in. The first time for the chosen stars, after a return for those of the first time.
 
-    `version` is the dossier's as it was read; a second click or tab gets Stale or WrongState.
+    `version` is the dossier's as it was read; a second click or tab is told who submitted it, or gets Stale.
     """
     dossier = lock_dossier(dossier_id)
     require(can_submit(actor, dossier))
+    if dossier.state not in (DossierState.FILLING, DossierState.RETURNED):
+        raise SubmittedAlready(dossier.submissions.select_related("submitted_by").latest("number"))
     if dossier.version != version:
         raise Stale
     action = "resubmit" if dossier.state == DossierState.RETURNED else "submit"
     if action == "submit":
-        _first_time(dossier, stars, actor=actor)
+        stars = _first_time(dossier, stars, actor=actor)
     else:
         stars = list(dossier.entry.target)
         _after_return(dossier, actor=actor)
@@ -40,7 +42,8 @@ def submit_dossier(*, actor, dossier_id: int, stars: list[str], version: int) ->
     return submission
 
 
-def _first_time(dossier: Dossier, stars: list[str], *, actor) -> None:
+def _first_time(dossier: Dossier, stars: list[str], *, actor) -> list[str]:
+    """The stars in the book's order."""
     sections = list(dossier.sections.all())
     if not stars or set(stars) - {section.dimension for section in sections}:
         raise NothingToSubmit
@@ -49,8 +52,9 @@ def _first_time(dossier: Dossier, stars: list[str], *, actor) -> None:
         step = "submit" if section.dimension in stars else "leave_out"
         move(section, SECTION_MOVES, step, actor=actor)
     ordered = [section.dimension for section in sections if section.dimension in stars]
-    dossier.entry.target = stars[:] = ordered
+    dossier.entry.target = ordered
     save_tracked(dossier.entry, actor=actor, reason=Action.SUBMITTED)
+    return ordered
 
 
 def _after_return(dossier: Dossier, *, actor) -> None:
@@ -62,11 +66,12 @@ def _after_return(dossier: Dossier, *, actor) -> None:
 
 
 def _freeze(dossier: Dossier, stars: list[str], *, actor) -> Submission:
-    content = snapshot(dossier, stars)
+    number = dossier.submissions.count() + 1
+    content = snapshot(dossier, stars, number=number)
     salts, digest = frozen(content)
     return Submission.objects.create(
         dossier=dossier,
-        number=dossier.submissions.count() + 1,
+        number=number,
         content=content,
         salts=salts,
         digest=digest,

@@ -4,11 +4,15 @@
 `default` holds what is public, always under /media/public/ of this portal.
 """
 
+import hashlib
+import io
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import IO
 
 from django.core.files.storage import storages
+
+from evidence.intake.storage import StorageDamaged
 
 PRIVATE, PUBLIC = "private", "default"
 
@@ -40,9 +44,20 @@ def keep_private(source: Path, *, folder: str, sha256: str, suffix: str) -> str:
     return storages[PRIVATE].keep(source, folder, sha256, suffix)
 
 
-def keep_public(source: Kept, name: str) -> None:
-    """Copy to the public store, whole or not at all; what is there already is the same bytes and stays."""
+def public_picture(sha256: str) -> Kept:
+    """Where a public picture lies, or would."""
+    return Kept(PUBLIC, f"pictures/{sha256}.webp")
+
+
+def keep_public(source: Kept, sha256: str) -> None:
+    """Copy a picture to the public store, whole or not at all; what is there already stays.
+
+    Raises StorageDamaged if the bytes are not those of the digest that was signed.
+    """
+    name = public_picture(sha256).path
     if storages[PUBLIC].exists(name):
         return
-    with source.open() as file:
-        storages[PUBLIC].keep(file, name)
+    data = source.read_bytes()
+    if hashlib.sha256(data).hexdigest() != sha256:
+        raise StorageDamaged(f"the bytes to publish are not those of {sha256}")
+    storages[PUBLIC].keep(io.BytesIO(data), name)

@@ -32,15 +32,6 @@ class Block:
     new: tuple[Run, ...]
 
 
-def changed_lengths(old: str, new: str) -> tuple[int, int]:
-    """Characters put in and taken out, without looking inside the stretch that differs: cheap at every save."""
-    shorter = min(len(old), len(new))
-    before = next((n for n in range(shorter) if old[n] != new[n]), shorter)
-    rest = shorter - before
-    behind = next((n for n in range(rest) if old[-1 - n] != new[-1 - n]), rest)
-    return len(new) - before - behind, len(old) - before - behind
-
-
 def sentences(text: str) -> list[str]:
     return SENTENCE.findall(text)
 

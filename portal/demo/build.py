@@ -14,6 +14,7 @@ from evidence.services.publishing import publish, unpublished
 from evidence.services.rounds import open_round
 from portal.demo.journeys import JOURNEYS, sign_last_year
 from portal.demo.places import COUNTY, PASSWORD, PEOPLE, TOWNSHIPS, VILLAGES
+from portal.pages.models import HomePage
 from portal.pages.site import ensure_site
 from stars.models import Organisation, User
 from stars.services.organisations import import_organisations
@@ -23,11 +24,18 @@ Say = Callable[[str], None]
 
 
 def is_empty() -> bool:
-    return not Organisation.objects.exists()
+    """The demo's accounts have a printed password: they never come beside somebody's own."""
+    return not (Organisation.objects.exists() or User.objects.exists())
 
 
+def is_new() -> bool:
+    """Nothing was ever started here: `prepare --no-demo` leaves the first pages, and says no to the demo for good."""
+    return is_empty() and not HomePage.objects.exists()
+
+
+@transaction.atomic
 def build_demo(say: Say) -> None:
-    """Fill an empty database; each part commits on its own, so the worker may start at once."""
+    """Fill an empty database whole or not at all: after an interrupted start the next one begins anew."""
     import_organisations(data=_places_csv())
     people = make_people()
     ensure_site()

@@ -45,6 +45,7 @@ class SignForm(forms.Form):
     password = forms.CharField(
         label=_("Your password, once more"),
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+        error_messages={"required": _("Type your password.")},
     )
 
     def __init__(self, *args, waiting=(), **kwargs):

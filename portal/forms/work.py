@@ -1,4 +1,4 @@
-"""What the village types: figures, answers, descriptions, reports, and handing in."""
+"""What the village types: figures, answers, descriptions, and handing in."""
 
 import hashlib
 import json
@@ -75,7 +75,7 @@ class FigureForm(forms.Form):
         try:
             return parse_figure(value).text if value else ""
         except ValueError as error:
-            raise forms.ValidationError(FigureNotNumber.message) from error
+            raise forms.ValidationError(FigureNotNumber(str(error)).message) from error
 
     def clean(self):
         row = self.cleaned_data
@@ -156,22 +156,6 @@ class SameDayForm(forms.Form):
     same_day = forms.DateField(
         label=_("One day for all that have no date"), required=False, widget=DAY, label_suffix=""
     )
-
-
-class ReportForm(forms.Form):
-    file = forms.FileField(
-        label=_("Report as a file"),
-        required=False,
-        help_text=_(".docx or .txt"),
-        widget=forms.FileInput(attrs={"accept": ".docx,.txt"}),
-    )
-    text = forms.CharField(label=_("Or paste its text"), required=False, widget=forms.Textarea, strip=False)
-
-    def clean(self):
-        found = super().clean()
-        if not self.errors and not found.get("file") and not found.get("text", "").strip():
-            raise forms.ValidationError(_("Choose a file, or paste the text of the report."))
-        return found
 
 
 class SubmitForm(forms.Form):

@@ -10,6 +10,7 @@ import environ
 from csp.constants import NONE, SELF
 
 from portal.settings.databases import database_options
+from portal.settings.guessing import *  # noqa: F403  the AXES_ settings, each with its reason
 from portal.settings.storage import file_stores
 
 env = environ.Env()
@@ -64,7 +65,9 @@ MIDDLEWARE = [
     "portal.cms_csp.cms_policy",
     "portal.middleware.SignedInSpaceSessions",
     "django.middleware.common.CommonMiddleware",
+    "portal.receiving.BodyLimit",
     "portal.middleware.SignedInSpaceCsrf",
+    "portal.receiving.CleanText",
     "portal.middleware.SignedInSpaceUsers",
     "portal.middleware.SignedInSpaceMessages",
     # Around the door of the editors' admin, so that its 404 carries their headers too.
@@ -107,19 +110,14 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "sign_in"
 LOGIN_REDIRECT_URL = "work"
 LOGOUT_REDIRECT_URL = "sign_in"
-AXES_FAILURE_LIMIT = 8
-AXES_COOLOFF_TIME = 0.25  # hours
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_LOCKOUT_TEMPLATE = "accounts/locked.html"
-AXES_RESET_ON_SUCCESS = True
-AXES_ENABLE_ACCESS_FAILURE_LOG = False
-AXES_VERBOSE = False
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31536000 if HTTPS else 0
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", False) else None
+BEHIND_PROXY = env.bool("BEHIND_PROXY", False)
+CLIENT_ADDRESS_HEADER = env("CLIENT_ADDRESS_HEADER", default="X-Forwarded-For")
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {

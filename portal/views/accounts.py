@@ -1,5 +1,7 @@
 """Signing in, out, and changing the password. What was typed before the session ended comes through."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.contrib.auth import authenticate, logout
 from django.contrib.auth.views import LoginView, PasswordChangeView
@@ -8,7 +10,7 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from portal.forms.accounts import SignInForm
+from portal.forms.accounts import NewPasswordForm, SignInForm
 from portal.middleware import is_signed_in_space
 from portal.views.typed import keep_typed, shown_texts, unpack_typed
 
@@ -47,12 +49,16 @@ def sign_out(request):
 
 class ChangePassword(PasswordChangeView):
     template_name = "accounts/password.html"
+    form_class = NewPasswordForm
     success_url = reverse_lazy("work")
 
     def dispatch(self, request, *args, **kwargs):
         if not request.user.is_authenticated:
             return redirect("sign_in")
         return super().dispatch(request, *args, **kwargs)
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"is_own": partial(password_again, self.request)}
 
     def form_valid(self, form):
         form.user.must_change_password = False

@@ -45,21 +45,31 @@ def signed_in(view: Callable | None = None, *, page: str = ""):
         @wraps(inner)
         def door(request, *args, **kwargs):
             if request.user.is_authenticated:
-                if request.user.must_change_password and request.method == "GET":
-                    return redirect("change_password")
+                if request.user.must_change_password:
+                    return own_password_first(request)
                 return inner(request, *args, **kwargs)
-            if wants_json(request):
-                message = _("You were signed out. Sign in again; what you typed is still on this page.")
-                return JsonResponse({"ok": False, "code": "signed_out", "message": message}, status=401)
-            if request.method == "POST":
-                return sign_in_with_typed(
-                    request, reverse(page, kwargs=kwargs) if page else came_from(request)
-                )
-            return redirect(f"{reverse('sign_in')}?{urlencode({'next': request.get_full_path()})}")
+            return signed_out(request, reverse(page, kwargs=kwargs) if page else "")
 
         return door
 
     return decorate(view) if view else decorate
+
+
+def signed_out(request, page: str = ""):
+    if wants_json(request):
+        message = _("You were signed out. Sign in again; what you typed is still on this page.")
+        return JsonResponse({"ok": False, "code": "signed_out", "message": message}, status=401)
+    if request.method == "POST":
+        return sign_in_with_typed(request, page or came_from(request))
+    return redirect(f"{reverse('sign_in')}?{urlencode({'next': request.get_full_path()})}")
+
+
+def own_password_first(request):
+    """A password that somebody else knows opens nothing but the page that changes it."""
+    if wants_json(request):
+        message = _("Choose a password of your own first.")
+        return JsonResponse({"ok": False, "code": "change_password", "message": message}, status=403)
+    return redirect("change_password")
 
 
 def came_from(request) -> str:
@@ -116,8 +126,9 @@ def refuse(request, refusal: Refusal, *, back: str = ""):
     return HttpResponseRedirect(back or came_from(request))
 
 
-def take_step(request, step: Callable, *, back: str = "", done: str = ""):
-    """Call the service `step()` (no arguments), then go `back` saying `done`; or say why it was refused."""
+def take_step(request, step: Callable, *, back: str = "", done: str = "", on: str = ""):
+    """Call the service `step()` (no arguments), then go `on` or `back` saying `done`; or `back`, saying why it was
+    refused."""
     try:
         step()
     except Refusal as refusal:
@@ -127,4 +138,4 @@ def take_step(request, step: Callable, *, back: str = "", done: str = ""):
         return JsonResponse({"ok": True, "message": done})
     if done:
         messages.success(request, done)
-    return HttpResponseRedirect(back or came_from(request))
+    return HttpResponseRedirect(on or back or came_from(request))

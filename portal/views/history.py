@@ -8,8 +8,10 @@ from evidence.access import can_read_draft
 from evidence.changes import changes_between
 from evidence.queries.contents import star_contents
 from evidence.queries.history import submission_numbered, submissions, timeline
+from evidence.queries.verifying import verify
 from portal.forms.work import whole
 from portal.views.common import signed_in, submitted_or_404
+from stars.access import can_audit
 
 
 @signed_in
@@ -19,6 +21,8 @@ def history(request, dossier_id):
     context = {"dossier": dossier, "own": can_read_draft(request.user, dossier)}
     context["steps"] = timeline(request.user, dossier)
     context["submissions"] = submissions(dossier)
+    if can_audit(request.user, dossier.village):
+        context |= {"audited": True, "problems": verify(dossier)}
     return render(request, "history/history.html", context)
 
 

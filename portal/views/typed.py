@@ -5,6 +5,8 @@
 
 import json
 
+from portal.clean_text import clean_text
+
 KEY = "typed"
 FORMS_KEPT = 6
 CHARACTERS_KEPT = 60_000
@@ -45,6 +47,11 @@ def keep_parts(request, sent: tuple[str, ...], kept: tuple[str, ...]) -> None:
         keep_typed(request, fields=fields)
 
 
+def kept_values(request, action: str, name: str) -> list[str]:
+    """Every value of one field, such as the boxes ticked."""
+    return request.session.get(KEY, {}).get(action, {}).get(name, [])
+
+
 def forget_typed(request, action: str = "") -> None:
     kept = dict(request.session.get(KEY, {}))
     if kept.pop(action or request.path, None) is not None:
@@ -64,10 +71,15 @@ def pack_typed(request) -> str:
 
 def unpack_typed(packed: str) -> tuple[str, dict[str, list[str]]] | None:
     """(action, fields) from the hidden field; None when it is not ours."""
+    if len(packed) > 2 * CHARACTERS_KEPT:
+        return None
     try:
         found = json.loads(packed)
         action, fields = found["action"], found["fields"]
-        clean = {str(name): [str(value) for value in values] for name, values in fields.items()}
-    except (ValueError, TypeError, KeyError, AttributeError):
+        clean = {
+            clean_text(str(name)): [clean_text(str(value)) for value in values]
+            for name, values in fields.items()
+        }
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):  # the last one: "[[[[…"
         return None
-    return (action, clean) if isinstance(action, str) and len(packed) <= 2 * CHARACTERS_KEPT else None
+    return (clean_text(action), clean) if isinstance(action, str) else None

@@ -5,17 +5,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from stars.models.people import Organisation, User
+from stars.write_once import WriteOnce
 
 
-class EventQuerySet(models.QuerySet):
-    def update(self, **kwargs):
-        raise TypeError("The event log is append-only.")
-
-    def delete(self):
-        raise TypeError("The event log is append-only.")
-
-
-class Event(models.Model):
+class Event(WriteOnce):
     """Who did which act on what, when and why; written in the transaction of the step itself.
 
     Labels are copied, so that an event can be read after its target is gone; the sentence people see is
@@ -33,7 +26,6 @@ class Event(models.Model):
     reason = models.TextField(blank=True)
     contributes = models.BooleanField(default=False)
     at = models.DateTimeField(_("time"), default=timezone.now)
-    objects = EventQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]
@@ -41,11 +33,3 @@ class Event(models.Model):
 
     def __str__(self):
         return f"{self.action} · {self.actor_name}"
-
-    def save(self, *args, **kwargs):
-        if self.pk:
-            raise TypeError("The event log is append-only.")
-        super().save(*args, **kwargs)
-
-    def delete(self, *args, **kwargs):
-        raise TypeError("The event log is append-only.")

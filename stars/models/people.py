@@ -31,11 +31,6 @@ class OrganisationQuerySet(models.QuerySet):
     def valid_on(self, day: datetime.date):
         return self.filter(Q(valid_from__lte=day), Q(valid_to__isnull=True) | Q(valid_to__gte=day))
 
-    def at_or_below(self, organisation):
-        """The organisation and everything under it (the tree is four levels deep)."""
-        key = organisation.pk
-        return self.filter(Q(pk=key) | Q(parent=key) | Q(parent__parent=key) | Q(parent__parent__parent=key))
-
     def villages(self):
         return self.filter(kind=Organisation.Kind.VILLAGE)
 

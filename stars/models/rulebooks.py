@@ -7,6 +7,7 @@ from django.db import models
 from stars.models.people import User
 from stars.rules.book import Book
 from stars.rules.loader import parse_book
+from stars.write_once import WriteOnce
 
 
 class Rulebook(models.Model):
@@ -17,7 +18,7 @@ class Rulebook(models.Model):
         return self.title
 
 
-class RulebookVersion(models.Model):
+class RulebookVersion(WriteOnce):
     """One exact text of a rulebook; `digest` is SHA-256 of its bytes in UTF-8."""
 
     rulebook = models.ForeignKey(Rulebook, on_delete=models.PROTECT, related_name="versions")
@@ -35,11 +36,6 @@ class RulebookVersion(models.Model):
 
     def __str__(self):
         return f"{self.rulebook} · {self.number}"
-
-    def save(self, *args, **kwargs):
-        if self.pk:
-            raise TypeError("A rulebook version never changes: publish a new one.")
-        super().save(*args, **kwargs)
 
     @property
     def book(self) -> Book:

@@ -6,10 +6,14 @@ from simple_history.models import HistoricalRecords
 
 from stars.models.people import Organisation, User
 from stars.models.rounds import Entry
+from stars.write_once import Settled, WriteOnce
 
 
-class SignOff(models.Model):
-    """A named person's decision on one exact digest. Only one person can win it: (kind, digest) is unique."""
+class SignOff(WriteOnce):
+    """A named person's decision on one exact digest. Only one person can win it: (kind, digest) is unique.
+
+    `decision` is what was decided beside the digest, as plain content; `seal` is its SHA-256.
+    """
 
     kind = models.CharField(max_length=30)
     digest = models.CharField(max_length=64)
@@ -18,6 +22,8 @@ class SignOff(models.Model):
     proposed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     note = models.TextField(blank=True)
+    decision = models.JSONField(default=dict)
+    seal = models.CharField(max_length=64, blank=True)
     at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -30,14 +36,11 @@ class SignOff(models.Model):
     def __str__(self):
         return f"{self.kind} {self.digest[:12]} · {self.signer}"
 
-    def save(self, *args, **kwargs):
-        if self.pk:
-            raise TypeError("A sign-off never changes.")
-        super().save(*args, **kwargs)
 
-
-class Award(models.Model):
+class Award(Settled):
     """One star won; withdrawn only by the same two-person step."""
+
+    OPEN_FIELDS = frozenset({"withdrawn_on", "withdrawal_reason"})
 
     entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="awards")
     dimension = models.CharField(max_length=40)
@@ -52,3 +55,6 @@ class Award(models.Model):
 
     def __str__(self):
         return f"{self.entry} · {self.dimension}"
+
+    def is_settled(self) -> bool:
+        return self.withdrawn_on is not None

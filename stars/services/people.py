@@ -22,13 +22,11 @@ POST_KINDS = {
 }
 
 
-def create_account(*, username: str, name: str, password: str, actor=None) -> User:
-    """A new account without any right; rights come with a post. The password is validated and hashed."""
-    return _save_account(_account(username, name, password), actor=actor)
-
-
 def create_account_with_post(*, username: str, name: str, password: str, actor=None, **held) -> User:
-    """The account and its post (`held`: what `appoint` takes), or neither."""
+    """The account and its post (`held`: what `appoint` takes), or neither. The password is validated and hashed.
+
+    Whoever gave the first password knows it: until it is changed the account opens nothing else.
+    """
     user = _account(username, name, password)
     with transaction.atomic():
         _save_account(user, actor=actor)
@@ -37,7 +35,7 @@ def create_account_with_post(*, username: str, name: str, password: str, actor=N
 
 
 def _account(username: str, name: str, password: str) -> User:
-    user = User(username=username, name=name)
+    user = User(username=username, name=name, must_change_password=True)
     validate_password(password, user)
     user.set_password(password)  # slow by design, so before the transaction
     return user

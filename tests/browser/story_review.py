@@ -30,10 +30,10 @@ def reviewer_opens_the_desk(reviewer: Person, digest: str) -> None:
 
 
 def reviewer_judges(reviewer: Person, marked: str) -> None:
-    """Meets for every star but one, which is marked for return with two demands."""
+    """Meets for every star but one, which is marked for return with two demands; each verdict leads on."""
     reviewer.press("审核领导核心星")
     while reviewer.page.get_by_role("button", name="符合", exact=True).count():
-        title = reviewer.page.locator("h1").inner_text()
+        title = reviewer.page.locator("h1").inner_text().split(" · ")[-1]
         if marked in title:
             reviewer.look("review")
             reviewer.page.get_by_label(DEMANDS[0]).check()
@@ -41,11 +41,7 @@ def reviewer_judges(reviewer: Person, marked: str) -> None:
             reviewer.press("标记退回")
         else:
             reviewer.page.get_by_role("button", name="符合", exact=True).click()
-        reviewer.sees("意见已保存。")
-        following = reviewer.page.get_by_role("link", name="下一颗待审核")
-        if not following.count():
-            break
-        following.click()
+        reviewer.sees(f"{title}：意见已保存。")
 
 
 def reviewer_returns(reviewer: Person) -> None:

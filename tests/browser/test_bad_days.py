@@ -56,16 +56,35 @@ def test_second_tab_is_told_and_sees_both_texts(people, star):
     expect(clerk.page.locator("#text")).to_have_value(f"另一处先保存的文字。\n\n{TEXT}")
 
 
-def test_photo_sent_without_network_says_so_and_is_stored_on_retry(people, star, tmp_path):
+def test_photos_sent_without_network_are_stored_by_themselves_when_it_is_back(people, star, tmp_path):
     clerk = people("clerk")
     clerk.open(star)
+    expect(clerk.page.locator("[data-empty]")).to_be_visible()
+    clerk.context.set_offline(True)
+    clerk.choose(*(draw(tmp_path, f"巷道{number}.jpg", number) for number in (1, 2, 3)))
+    failed = clerk.page.locator(".queue .failed")
+    expect(failed).to_have_text(["没有网络，还没有存上；网络恢复后会自动继续。"] * 3)
+    clerk.sees("全部重试")
+    clerk.sees_not("填写说明和日期")
+    clerk.look()
+    clerk.context.set_offline(False)
+    expect(clerk.page.locator(".queue .stored")).to_have_count(3)
+    clerk.sees("填写说明和日期")
+    clerk.sees_not("重试")
+    expect(clerk.page.locator("[data-empty]")).to_have_count(0)
+
+
+def test_leaving_with_photos_not_sent_yet_is_warned(people, star, tmp_path):
+    clerk = people("clerk")
+    clerk.open(star)
+    asked = []
+    clerk.page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
     clerk.context.set_offline(True)
     clerk.choose(draw(tmp_path, "巷道.jpg", 1))
-    expect(clerk.page.locator(".queue .failed")).to_have_text("没有网络，没有存上。请重试。")
-    clerk.faults.clear()  # the browser itself writes the lost connection to its console
-    clerk.context.set_offline(False)
-    clerk.press("重试")
-    expect(clerk.page.locator(".queue .stored")).to_have_count(1)
+    expect(clerk.page.locator(".queue .failed")).to_have_count(1)
+    clerk.page.locator("h1").click()  # the browser asks only those who touched the page
+    clerk.page.goto("about:blank")
+    assert asked == ["beforeunload"]
 
 
 def test_same_photo_twice_is_stored_once_and_said(people, star, tmp_path):
@@ -76,6 +95,7 @@ def test_same_photo_twice_is_stored_once_and_said(people, star, tmp_path):
         clerk.choose(photo)
     expect(clerk.page.locator(".queue .stored")).to_have_count(1)
     expect(clerk.page.locator(".queue .failed")).to_have_text("这份文件已经在这颗星里，没有重复保存。")
+    clerk.sees_not("重试")
     clerk.look()
 
 
@@ -147,7 +167,6 @@ def test_saving_without_network_keeps_everything_on_the_device(people, star):
     clerk.page.get_by_label("备注（可不填）").first.fill("还差一条巷道")
     clerk.page.get_by_role("button", name="保存", exact=True).click()
     clerk.sees("没有网络。您写的内容已存在这台设备上")
-    clerk.faults.clear()  # the browser itself writes the lost connection to its console
     clerk.context.set_offline(False)
     clerk.page.goto("about:blank")
     clerk.open(star)

@@ -1,11 +1,13 @@
 """Files of a section: stored once, revised never replaced, public only with consent."""
 
+import datetime
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.utils import timezone
 
-from evidence.errors import AlreadyThere, SectionLocked
+from evidence.errors import AlreadyThere, DayInFuture, SectionLocked, TooLong
 from evidence.intake.refusals import Refused
 from evidence.models import Evidence, StoredFile
 from evidence.services.files import (
@@ -98,10 +100,9 @@ def test_revision_keeps_the_earlier_file_and_takes_consent_back(world, dossier, 
     assert (evidence.current.original_name, evidence.make_public) == ("清楚.jpg", False)
 
 
-def describe(world, evidence, **flags):
-    return describe_evidence(
-        actor=world.clerk, evidence_id=evidence.pk, caption="新巷道", happened_on=None, **flags
-    )
+def describe(world, evidence, **said):
+    silent = {"caption": "新巷道", "happened_on": None, "make_public": False, "consent": False}
+    return describe_evidence(actor=world.clerk, evidence_id=evidence.pk, **{**silent, **said})
 
 
 def test_public_picture_without_consent_is_refused(world, dossier, tmp_path):
@@ -117,5 +118,23 @@ def test_removed_evidence_leaves_the_snapshot_but_not_the_disk(world, dossier, t
 
     remove_evidence(actor=world.clerk, evidence_id=evidence.pk)
 
-    assert snapshot(dossier, ["tidy"])["sections"]["tidy"]["evidence"] == []
+    assert snapshot(dossier, ["tidy"], number=1)["sections"]["tidy"]["evidence"] == []
     assert path.exists()
+
+
+def test_day_in_the_future_is_refused(world, dossier, tmp_path):
+    evidence = add_photo(world, section_of(dossier), tmp_path)
+
+    with pytest.raises(DayInFuture):
+        describe(world, evidence, happened_on=timezone.localdate() + datetime.timedelta(days=1))
+
+
+@pytest.mark.parametrize("field", ["caption", "consent_note"])
+def test_words_that_do_not_fit_are_refused_and_not_cut(world, dossier, tmp_path, field):
+    evidence = add_photo(world, section_of(dossier), tmp_path)
+
+    with pytest.raises(TooLong, match="200"):
+        describe(world, evidence, **{field: "路" * 201})
+
+    evidence.refresh_from_db()
+    assert (evidence.caption, evidence.consent_note) == ("", "")

@@ -8,6 +8,7 @@ from evidence.errors import (
     NoDemands,
     SectionLocked,
     StarsNotMet,
+    TooLong,
     VerdictsMissing,
 )
 from evidence.services.answers import answer_demand
@@ -15,6 +16,7 @@ from evidence.services.publishing import publish
 from evidence.services.reviewing import send_return
 from evidence.services.sections import save_narrative
 from evidence.services.signing import decline_proposal, sign_off
+from evidence.services.submitting import submit_dossier
 from evidence.states import DossierState, SectionState
 from stars.errors import FourEyes, NotAllowed, Stale, WrongPassword, WrongState
 from stars.models import Award, Event, SignOff, User
@@ -103,6 +105,14 @@ def test_resubmit_with_open_demand_is_refused(world, dossier):
 
     with pytest.raises(DemandsOpen):
         submit(world, dossier)
+
+
+def test_answer_too_long_is_refused_not_cut(world, dossier):
+    make_returned(world, dossier)
+    demand = section_of(dossier).demands.get()
+
+    with pytest.raises(TooLong):
+        answer_demand(actor=world.clerk, demand_id=demand.pk, answer="长" * 2001)
 
 
 def test_resubmit_keeps_standing_verdicts(world, dossier):
@@ -204,3 +214,11 @@ def test_event_cannot_be_changed_or_deleted(world, dossier):
         event.delete()
     with pytest.raises(TypeError):
         Event.objects.all().delete()
+
+
+def test_submitting_keeps_the_order_of_the_book_and_its_callers_list(world, dossier):
+    asked = ["tidy", "income"]
+
+    submission = submit_dossier(actor=world.secretary, dossier_id=dossier.pk, stars=asked, version=0)
+
+    assert (submission.content["stars"], asked) == (["income", "tidy"], ["tidy", "income"])

@@ -5,6 +5,7 @@ import pytest
 from evidence.reports.figures import broken_numbers, find_numbers
 from evidence.reports.labels import name_figures
 from evidence.reports.numerals import chinese_number, plain_number
+from evidence.reports.sentences import around
 from stars.rules.book import FigureSpec
 
 
@@ -129,3 +130,18 @@ def test_range_is_never_a_known_figure():
 def test_context_is_the_sentence():
     text = "修了路。2024年5月安装25盏路灯。种了树。"
     assert name_figures(text, find_numbers(text), ())[0].context == "2024年5月安装25盏路灯。"
+
+
+def test_sentence_around_a_number_is_whole_and_stands_in_the_text():
+    long = "我村" + "认真落实上级要求，" * 12 + "集体入股20 3万元，" + "带动了村民增收，" * 12 + "效果好。"
+    text = "前面一句。" + long + "后面一句。"
+    start = text.index("20 3")
+
+    assert around(text, start, start + 4) == long
+
+
+def test_sentence_around_a_number_that_a_line_end_breaks_has_both_parts():
+    text = "办培训4场次。集体入股20\n3万元。后面一句。"
+    start = text.index("20")
+
+    assert around(text, start, start + 4) == "集体入股20\n3万元。"

@@ -3,6 +3,7 @@
 import pytest
 from docx import Document
 
+from evidence.errors import LabelMissing
 from evidence.models import ReportProposal
 from evidence.services.report_decisions import accept_all, decide_proposal
 from evidence.services.reports import read_report_text, read_report_upload
@@ -111,3 +112,17 @@ def test_text_without_headings_goes_to_unassigned_and_says_so(world, dossier):
 
     assert [row.content["text"] for row in proposals(report, "unassigned")] == ["今年修了路。"]
     assert "no_headings" in {row.content["why"] for row in proposals(report, "doubt")}
+
+
+@pytest.mark.parametrize("label", ["", "  "])
+def test_figure_without_a_name_is_refused_and_stays_open(world, dossier, label):
+    report = read_report_text(actor=world.clerk, dossier_id=dossier.pk, text="(八)村容整洁星\n新装路灯25盏。")
+    figure = report.proposals.get(kind="figure")
+
+    with pytest.raises(LabelMissing):
+        decide_proposal(
+            actor=world.clerk, proposal_id=figure.pk, decision="corrected", content={"label": label}
+        )
+
+    figure.refresh_from_db()
+    assert (figure.decision, section_of(dossier).figures.count()) == ("open", 0)

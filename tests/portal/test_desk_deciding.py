@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from evidence.errors import ReasonNeeded, StarsNotMet
+from evidence.errors import NoStarChosen, ReasonNeeded, StarsNotMet, TooLong
 from evidence.models import Proposal, PublishedStar
 from evidence.services.signing import decline_proposal
 from stars.errors import Stale, WrongState
@@ -83,6 +83,45 @@ def test_proposal_of_a_star_that_falls_short_is_refused_and_its_note_kept(client
     assert said(response) == [str(StarsNotMet.message)]
     assert not Proposal.objects.exists()
     assert "两颗星都建议。</textarea>" in response.content.decode()
+
+
+def test_proposal_of_no_star_is_refused_while_one_meets(client, world, dossier):
+    make_ready(world, dossier, income="falls_short")
+
+    response = post(client, world.reviewer, dossier, "propose", version=dossier.version, note="再议。")
+
+    assert (said(response), Proposal.objects.count()) == ([str(NoStarChosen.message)], 0)
+    assert "再议。</textarea>" in response.content.decode()
+
+
+def test_proposal_of_no_star_goes_on_when_none_meets(client, world, dossier):
+    make_ready(world, dossier, income="falls_short", tidy="falls_short")
+
+    post(client, world.reviewer, dossier, "propose", version=dossier.version)
+
+    assert Proposal.objects.get().stars == []
+
+
+@pytest.mark.parametrize("name", ["propose", "decline"])
+def test_proposal_words_too_long_are_refused_and_kept(client, world, dossier, name):
+    make_ready(world, dossier)
+    fields = {"stars": ["tidy"], "version": dossier.version, "note": "长" * 2001}
+    if name == "decline":
+        fields = {"proposal": propose(world, dossier, ["tidy"]).pk, "reason": "长" * 2001}
+
+    user = world.reviewer if name == "propose" else world.approver
+    response = post(client, user, dossier, name, **fields)
+
+    assert said(response) == [str(TooLong(2000, 2001).message)]
+    assert "长" * 2001 in response.content.decode()
+
+
+def test_dossier_page_ends_no_line_with_a_dot(client, world, dossier):
+    make_ready(world, dossier)
+
+    body = see(client, world.reviewer, dossier, "review_dossier").content.decode()
+
+    assert ('<span class="next">缺台账。</span>' in body, "· </span>" in body) == (True, False)
 
 
 def test_proposal_made_twice_is_one_and_says_why(client, world, dossier):

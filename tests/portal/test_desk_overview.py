@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -112,13 +113,13 @@ def test_desk_shows_only_what_waits_when_asked(client, world, dossier):
 
 @pytest.mark.parametrize("asked", ["", "0", "x", "9" * 5000])
 def test_desk_opens_the_newest_round_for_want_of_a_better(client, world, dossier, asked):
-    newest = make_round(world, title="补评").entry.round
+    newest = make_round(world, title="明年", year=dossier.entry.round.year + 1).entry.round
 
     assert page_of(client, world.reviewer, round=asked).round == newest
 
 
 def test_desk_opens_the_round_asked_for(client, world, dossier):
-    make_round(world, title="补评")
+    make_round(world, title="明年", year=dossier.entry.round.year + 1)
 
     assert page_of(client, world.reviewer, round=dossier.entry.round_id).round == dossier.entry.round
 
@@ -135,6 +136,33 @@ def test_auditor_reads_only_villages_that_handed_in(client, world, dossier):
 
     assert before == []
     assert [row.dossier.pk for row in page_of(client, world.auditor).rows] == [dossier.pk]
+
+
+def test_desk_explains_every_icon_that_occurs(client, world, dossier):
+    make_submitted(world, dossier)
+    judge(world, dossier, "tidy", "falls_short", note="缺台账。")
+
+    page = page_of(client, world.reviewer)
+
+    told = [("not_started", "在村里"), ("waiting", "待审核"), ("falls_short", "未达到")]
+    assert page.legend == [*told, ("not_applied", "未申报")]
+
+
+def test_desk_icons_of_what_won_no_star_differ():
+    states = ("not_applied", "falls_short", "not_awarded", "not_started")
+    drawn = {render_to_string("portal/components/icon.html", {"state": state}) for state in states}
+
+    assert len(drawn) == 4
+
+
+@pytest.mark.parametrize(("who", "told"), [("reviewer", True), ("auditor", False)])
+def test_desk_counts_what_waits_for_those_who_decide_only(client, world, dossier, who, told):
+    make_returned(world, dossier)
+    client.force_login(getattr(world, who))
+
+    body = client.get(DESK).content.decode()
+
+    assert ("个村等您处理" in body, gettext("Nothing waits for you now.") in body) == (told, told)
 
 
 def round_fields(**changes) -> dict:

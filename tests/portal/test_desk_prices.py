@@ -7,7 +7,8 @@ from django.urls import reverse
 
 from evidence.services.answers import answer_demand
 from evidence.services.reviewing import send_return
-from tests.making import add_photo, judge, make_submitted, propose, section_of, submit, write
+from evidence.services.signing import sign_off
+from tests.making import PASSWORD, add_photo, judge, make_submitted, propose, section_of, submit, write
 from tests.portal.building import add_figure, make_township
 
 COLOURS = [(200, 40, 40), (40, 200, 40), (40, 40, 200)]
@@ -80,6 +81,24 @@ def test_history_costs_the_village_the_same_for_1_and_3_rows(client, world, doss
     client.force_login(world.clerk)
 
     assert queries_of(client, reverse("history", args=[dossier.pk])) == 8 <= DETAIL
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_history_with_its_check_costs_the_auditor_the_same_for_1_and_3_rows(
+    client, world, dossier, tmp_path, rows
+):
+    fill_twice(world, dossier, tmp_path, rows)
+    for key in STARS[:rows]:
+        judge(world, dossier, key)
+    sign_off(
+        actor=world.approver,
+        dossier_id=dossier.pk,
+        digest=propose(world, dossier, ["tidy"]).digest,
+        password=PASSWORD,
+    )
+    client.force_login(world.auditor)
+
+    assert queries_of(client, reverse("history", args=[dossier.pk])) == 18
 
 
 @pytest.mark.parametrize("rows", [1, 3])

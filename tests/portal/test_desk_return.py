@@ -118,7 +118,7 @@ def test_return_refused_keeps_its_note(client, world, dossier):
 
 
 def test_return_beyond_the_last_one_allowed_is_refused(client, world, dossier):
-    last = make_round(world, title="不退回", max_returns=0)
+    last = make_round(world, title="不退回", year=dossier.entry.round.year - 1, max_returns=0)
     make_submitted(world, last)
     judge(world, last, "tidy", "return", demands=("请补充照片。",))
 

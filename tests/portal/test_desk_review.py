@@ -4,10 +4,12 @@ import pytest
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from evidence.errors import NoDemands, ReasonNeeded
+from evidence.errors import DemandNeeded, ReasonNeeded, TooLong
 from evidence.models import Demand, Verdict
+from evidence.services.answers import answer_demand
 from evidence.services.files import describe_evidence
 from evidence.services.sections import save_figure, save_self_checks
+from portal.views.desk.phrases import DEMANDS
 from stars.errors import WrongState
 from stars.models import Event
 from tests.making import (
@@ -128,11 +130,11 @@ def test_verdict_is_saved_and_said(client, world, dossier, fields, state):
 
     response = give(client, world, dossier, **fields)
 
-    assert said(response) == [gettext("The verdict is saved.")]
+    assert said(response) == ["村容整洁星：意见已保存。"]
     assert (section_of(dossier).state, Verdict.objects.get().outcome) == (state, fields["outcome"])
 
 
-@pytest.mark.parametrize(("outcome", "refusal"), [("falls_short", ReasonNeeded), ("return", NoDemands)])
+@pytest.mark.parametrize(("outcome", "refusal"), [("falls_short", ReasonNeeded), ("return", DemandNeeded)])
 def test_verdict_without_its_reason_is_refused(client, world, dossier, outcome, refusal):
     make_submitted(world, dossier)
 
@@ -188,6 +190,58 @@ def test_verdict_leads_on_to_the_next_star_without_one(client, world, dossier):
     assert (first.key, last) == ("tidy", None)
 
 
+def test_verdict_goes_straight_to_the_next_star_and_at_last_to_the_dossier(client, world, dossier):
+    make_submitted(world, dossier)
+
+    first = give(client, world, dossier, "income", outcome="meets")
+    last = give(client, world, dossier, "tidy", outcome="meets")
+
+    addresses = [response.redirect_chain for response in (first, last)]
+    assert addresses == [[(f"/desk/{dossier.pk}/stars/tidy/", 302)], [(f"/desk/{dossier.pk}/", 302)]]
+
+
+def test_verdict_refused_stays_on_its_star(client, world, dossier):
+    make_submitted(world, dossier)
+
+    response = give(client, world, dossier, "income", outcome="falls_short")
+
+    assert response.context["review"].key == "income"
+
+
+def test_verdict_with_a_reason_too_long_is_refused_whole_and_kept(client, world, dossier):
+    make_submitted(world, dossier)
+
+    response = give(client, world, dossier, outcome="falls_short", note="长" * 2001)
+
+    assert (said(response), Verdict.objects.count()) == ([str(TooLong(2000, 2001).message)], 0)
+    assert "长" * 2001 in response.content.decode()
+
+
+def test_demand_as_long_as_the_box_allows_is_kept_whole(client, world, dossier):
+    """A browser counts a line break as one character and sends two."""
+    make_submitted(world, dossier)
+
+    give(client, world, dossier, outcome="return", demands="请" * 499 + "\r\n" + "补" * 500)
+
+    assert Demand.objects.get().text == "请" * 499 + "\n" + "补" * 500
+
+
+def test_demand_ticked_stays_ticked_after_a_refusal(client, world, dossier):
+    make_submitted(world, dossier)
+
+    body = give(client, world, dossier, outcome="meets", demands=[str(DEMANDS[0]), ""]).content.decode()
+
+    assert [f'value="{phrase}" checked>' in body for phrase in DEMANDS] == [True] + [False] * 4
+
+
+def test_demand_noted_already_is_not_noted_twice(client, world, dossier):
+    make_submitted(world, dossier)
+    judge(world, dossier, "tidy", "return", demands=("请补充照片。", "请补充照片。"))
+    give(client, world, dossier, outcome="return", demands=["请补充照片。 ", "请写清日期。"])
+
+    assert [demand.text for demand in Demand.objects.all()] == ["请补充照片。", "请写清日期。"]
+
+
 def test_demand_is_noted_shown_and_dropped(client, world, dossier):
     make_submitted(world, dossier)
     client.force_login(world.reviewer)
@@ -236,7 +290,20 @@ def test_privacy_doubt_is_shown_before_anything_is_proposed(client, world, dossi
 
     body = client.get(reverse("review_dossier", args=[dossier.pk])).content.decode()
 
-    assert "13800138000" in body
+    assert ("13800138000" in body, "村容整洁星 · 文字" in body, "请退回这颗星" in body) == (True, True, True)
+
+
+def test_privacy_doubt_is_shown_on_its_own_star_only(client, world, dossier):
+    write(world, section_of(dossier), "联系人电话13800138000。")
+    write(world, section_of(dossier, "income"), "办培训4场次。")
+    submit(world, dossier)
+
+    told = [
+        [doubt.text for doubt in open_star(client, world.reviewer, dossier, key).context["doubts"]]
+        for key in ("tidy", "income")
+    ]
+
+    assert told == [["13800138000"], []]
 
 
 def test_demand_typed_with_another_verdict_is_kept_and_refused(client, world, dossier):
@@ -257,3 +324,26 @@ def test_demand_noted_before_is_taken_back_when_the_star_meets(client, world, do
 
     assert not Demand.objects.exists()
     assert Event.objects.filter(action="demand_dropped").count() == 1
+
+
+def test_verdict_on_a_submission_that_was_replaced_meanwhile_is_refused(client, world, dossier):
+    make_returned(world, dossier)
+    read = dossier.submissions.get().digest
+    demand = section_of(dossier).demands.get()
+    answer_demand(actor=world.clerk, demand_id=demand.pk, answer="已补。")
+    submit(world, dossier)
+    client.force_login(world.reviewer)
+    fields = {"outcome": "meets", "note": "看过了。", "read": read}
+    answer = client.post(reverse("judge", args=[dossier.pk, "tidy"]), fields, follow=True)
+
+    assert "刚才有别人改动过" in answer.content.decode()
+    assert "看过了。" in answer.content.decode()
+    assert section_of(dossier).state == "waiting"
+
+
+def test_verdict_form_names_the_submission_that_is_read(client, world, dossier):
+    make_submitted(world, dossier)
+    client.force_login(world.reviewer)
+    page = client.get(reverse("review_section", args=[dossier.pk, "tidy"])).content.decode()
+
+    assert f'name="read" value="{dossier.submissions.get().digest}"' in page

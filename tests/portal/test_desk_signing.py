@@ -75,6 +75,20 @@ def test_signing_page_shows_all_that_becomes_public(client, world, dossier, tmp_
     assert reverse("file", args=[hidden.current.pk, "400"]) not in body
 
 
+def test_signing_page_joins_the_stars_with_commas(client, world, dossier):
+    make_proposed(world, dossier)
+
+    assert "<dd>增收致富星、村容整洁星</dd>" in see(client, world.approver, dossier).content.decode()
+
+
+def test_signing_without_a_password_says_what_to_type(client, world, dossier):
+    proposal = make_proposed(world, dossier)
+
+    form = sign(client, world.approver, dossier, proposal, password="").context["form"]
+
+    assert form.errors["password"] == ["请输入密码。"]
+
+
 def test_signing_awards_and_says_the_reference(client, world, dossier):
     proposal = make_proposed(world, dossier)
 

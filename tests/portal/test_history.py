@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.urls import reverse
 
 from evidence.models import Submission, Verdict
 from evidence.services.answers import answer_demand
@@ -219,3 +220,16 @@ def test_figure_corrected_in_its_source_only_shows_both_sources(client, world, d
     body = get(client, world.reviewer, dossier, "compare/").content.decode()
 
     assert ("村委会" in body, "乡镇台账" in body) == (True, True)
+
+
+def test_work_on_a_star_that_was_not_applied_for_stays_with_the_village(client, world, dossier):
+    write(world, section_of(dossier, "unity"), "还没有报送的一颗星。")
+    make_submitted(world, dossier)
+    url = reverse("history", args=[dossier.pk])
+    client.force_login(world.reviewer)
+    theirs = client.get(url).context["steps"]
+    client.force_login(world.clerk)
+    own = client.get(url).context["steps"]
+
+    assert "民族团结星" not in {step.star for step in theirs}
+    assert "民族团结星" in {step.star for step in own}

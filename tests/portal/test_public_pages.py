@@ -1,13 +1,21 @@
 """What the public finds: stars, years, 404 for what is not there, and pages that browsers need not load twice."""
 
 import gzip
+import re
+from types import SimpleNamespace
 
 import pytest
 from django.urls import reverse
+from django.utils.translation import gettext
 
-from evidence.services.publishing import release_star
+from evidence.models import Publication
+from evidence.services.publishing import unpublished
+from evidence.services.releasing import release_star
+from evidence.services.signing import sign_off
 from portal.pages.site import ensure_site
-from tests.making import make_round, section_of, submit, write
+from stars.errors import BadInput
+from stars.models import Round
+from tests.making import PASSWORD, judge, make_round, propose, section_of, submit, write
 from tests.portal.building import make_handed_in, make_published, text_of
 
 
@@ -49,11 +57,31 @@ def test_village_without_a_signature_says_so(client, world, dossier):
     assert "<img" not in body
 
 
-def test_township_lists_villages_in_code_order_with_their_stars(client, world, published):
-    villages = client.get(reverse("township_page", args=[world.township.code])).context["villages"]
+def township_body(client, world) -> str:
+    return client.get(reverse("township_page", args=[world.township.code])).content.decode()
 
-    told = [(one.name, [public.awarded for public in one.publications.all()]) for one in villages]
-    assert told == [("甲村", [1]), ("乙村", [])]
+
+def test_township_lists_villages_in_code_order_and_counts_no_stars(client, world, published):
+    body = township_body(client, world)
+
+    listed = re.findall(r'class="title">(.+?)</span><span>(.+?)</span>', body)
+    told = [(name, re.sub("<.+?>", "", word)) for name, word in listed]
+    signed = gettext("%(year)s: signed off") % {"year": published.entry.round.year}
+    assert told == [("甲村", signed), ("乙村", gettext("nothing signed yet"))]
+
+
+def test_village_that_won_no_star_looks_like_one_without_a_signature(client, world, dossier):
+    urls = [village_url(world), reverse("township_page", args=[world.township.code]), reverse("villages")]
+    before = [client.get(url).content for url in urls]
+    write(world, section_of(dossier), text_of("tidy"))
+    submit(world, dossier, ["tidy"])
+    judge(world, dossier, "tidy", "falls_short", note="缺台账。")
+    digest = propose(world, dossier, []).digest
+    sign_off(actor=world.approver, dossier_id=dossier.pk, digest=digest, password=PASSWORD)
+
+    assert [client.get(url).content for url in urls] == before
+    assert (unpublished(), Publication.objects.count()) == ([], 0)
+    assert client.get(village_url(world, dossier.entry.round.year)).status_code == 404
 
 
 def test_townships_tell_how_many_villages_were_signed(client, world, published):
@@ -93,15 +121,20 @@ def test_earlier_year_shows_what_was_signed_then(client, world, two_years):
     assert client.get(village_url(world, earlier, "tidy")).status_code == 404
 
 
-def test_township_and_village_agree_on_a_second_round_of_a_year(client, world, published, tmp_path):
-    second = make_round(world, title="补评")
-    make_handed_in(world, second, tmp_path, ["income", "civility"])
-    make_published(world, second, ["income", "civility"])
+def test_second_round_of_a_year_is_refused_and_hides_nothing(client, world, published):
+    with pytest.raises(BadInput) as caught:
+        make_round(world, title="补评")
 
-    villages = client.get(reverse("township_page", args=[world.township.code])).context["villages"]
-    page = client.get(village_url(world)).context["page"]
+    assert published.entry.round.title in str(caught.value)
+    assert Round.objects.count() == 1
 
-    assert villages[0].publications.all()[0].awarded == len(page.awarded) == 2
+
+def test_round_of_the_same_year_in_another_township_is_its_own(world, dossier):
+    make_round(
+        SimpleNamespace(approver=world.far_approver, township=world.far_township, village=world.far_village)
+    )
+
+    assert Round.objects.filter(year=dossier.entry.round.year).count() == 2
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,8 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 
-from evidence.services.publishing import publish, release_star
+from evidence.services.publishing import publish
+from evidence.services.releasing import release_star
 from evidence.services.signing import sign_off
 from tests.making import PASSWORD, judge, make_submitted, propose, section_of, submit, write
 from tests.portal.building import add_figure, add_picture, make_handed_in, make_published, text_of

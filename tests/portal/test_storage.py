@@ -12,7 +12,7 @@ from evidence.intake.storage import StorageDamaged
 from evidence.models import PublishedPicture
 from evidence.services.files import describe_evidence
 from evidence.services.publishing import publish
-from evidence.stores import PRIVATE, PUBLIC, Kept, keep_private, keep_public
+from evidence.stores import PRIVATE, PUBLIC, Kept, keep_private, keep_public, public_picture
 from portal.settings.storage import file_stores
 from tests.making import add_photo, make_signed, photo_bytes, section_of
 from tests.object_store import object_store
@@ -90,11 +90,21 @@ def test_private_files_have_no_address(place, received):
 def test_public_copy_is_kept_once_and_read_at_our_own_address(place, received):
     original = Kept(PRIVATE, keep(received))
 
-    keep_public(original, "pictures/x.webp")
-    keep_public(original, "pictures/x.webp")
+    keep_public(original, DIGEST)
+    keep_public(original, DIGEST)
 
-    assert place()["/public/pictures/x.webp"] == BYTES
-    assert (len(place()), storages[PUBLIC].url("pictures/x.webp")) == (2, "/media/public/pictures/x.webp")
+    name = public_picture(DIGEST).path
+    assert place()[f"/public/{name}"] == BYTES
+    assert (len(place()), storages[PUBLIC].url(name)) == (2, f"/media/public/{name}")
+
+
+def test_bytes_of_another_digest_never_become_public(place, received):
+    original = Kept(PRIVATE, keep(received))
+
+    with pytest.raises(StorageDamaged):
+        keep_public(original, "0" * 64)
+
+    assert not public_picture("0" * 64).exists()
 
 
 def test_article_picture_of_the_same_name_never_replaces_the_first(place):

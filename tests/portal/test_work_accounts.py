@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from tests.making import PASSWORD
+from tests.making import PASSWORD, section_of
 
 
 def sign_in(client, **more):
@@ -66,3 +66,24 @@ def test_password_change_ends_the_duty_to_change_it(client, world):
 
 def test_password_change_needs_a_session(client, db):
     assert client.get(reverse("change_password")).url == reverse("sign_in")
+
+
+def test_first_password_opens_nothing_until_it_is_changed(client, world, dossier):
+    world.clerk.must_change_password = True
+    world.clerk.save()
+    client.force_login(world.clerk)
+    address = reverse("section_save", args=[dossier.pk, "tidy"])
+
+    assert client.post(address, {"text": "新的文字。", "text_revision": 0}).url == reverse("change_password")
+    by_script = client.post(address, {"text": "新"}, headers={"accept": "application/json"})
+
+    assert (by_script.status_code, by_script.json()["code"]) == (403, "change_password")
+    assert section_of(dossier).narrative == ""
+
+
+def test_first_password_opens_no_editors_admin(client, world):
+    world.editor.must_change_password = True
+    world.editor.save()
+    client.force_login(world.editor)
+
+    assert client.get("/cms/").url == reverse("change_password")

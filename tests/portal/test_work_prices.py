@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from evidence.services.reviewing import send_return
 from evidence.services.sections import save_figure
+from stars.models import Organisation
 from tests.making import add_photo, judge, make_round, section_of, submit, write
 
 COLOURS = [(200, 40, 40), (40, 200, 40), (40, 40, 200)]
@@ -22,8 +23,13 @@ def queries_of(client, url) -> int:
 
 @pytest.mark.parametrize("rows", [1, 3])
 def test_work_list_costs_the_same_for_1_and_3_rows(client, world, dossier, rows):
-    for number in range(rows + 1):
-        make_round(world, title=f"补评{number}")
+    for number in range(rows):
+        code = f"99010110121{number}"
+        village = Organisation.objects.create(
+            kind="village", code=code, name=f"村{number}", parent=world.township
+        )
+        world.clerk.memberships.create(organisation=village, post="clerk")
+    make_round(world, title="明年", year=dossier.entry.round.year + 1)
     client.force_login(world.clerk)
 
     assert queries_of(client, "/work/") == 4

@@ -5,6 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from evidence.models import Figure, ReportImport, ReportProposal, Section
+from tests.making import make_submitted, photo_bytes
 
 REPORT = """样板村十星级创建报告
 
@@ -179,3 +180,87 @@ def test_report_proposals_of_another_dossier_are_not_reached_through_ones_own(cl
     through = reverse("proposal_decide", args=[own.pk, report.pk, proposal.pk])
 
     assert client.post(through, {"decision": "accepted"}).status_code == 404
+
+
+def shown(client, dossier, report) -> str:
+    return client.get(reverse("report", args=[dossier.pk, report.pk])).content.decode()
+
+
+def test_report_as_file_and_text_together_is_refused_and_the_text_kept(client, world, dossier):
+    client.force_login(world.clerk)
+    typed = {"file": SimpleUploadedFile("报告.txt", REPORT.encode()), "text": REPORT}
+    answer = client.post(reverse("report_new", args=[dossier.pk]), typed)
+
+    assert (answer.status_code, ReportImport.objects.exists()) == (422, False)
+    assert "请只选一样" in answer.content.decode()
+    assert "装了路灯25盏" in answer.content.decode()
+
+
+def test_report_read_again_leads_to_the_earlier_one(client, dossier, report):
+    answer = read_text(client, dossier)
+
+    assert answer.url == reverse("report", args=[dossier.pk, report.pk])
+    assert "这份报告已经读过" in client.get(answer.url).content.decode()
+    assert ReportImport.objects.count() == 1
+
+
+def test_report_card_says_beforehand_what_stands_there(client, dossier, report):
+    proposal = report.proposals.get(kind="figure", content__value="25")
+    words = {name: proposal.content[name] for name in ("label", "unit")}
+    section = Section.objects.get(dossier=dossier, dimension="tidy")
+    Figure.objects.create(section=section, value="3", number=3, **words)
+
+    assert "现在是 3 盏。" in shown(client, dossier, report)
+
+
+def test_report_broken_number_is_not_mended_by_nothing(client, dossier, report):
+    decide(client, report.proposals.get(kind="text", dimension="income"), decision="accepted")
+    before = narrative(dossier, "income")
+    decide(client, broken(report), decision="accepted", text="  ")
+
+    assert (broken(report).decision, narrative(dossier, "income")) == ("open", before)
+    assert "框里是空的" in shown(client, dossier, report)
+
+
+def test_report_correction_that_is_refused_stays_in_its_card(client, dossier, report):
+    decide(client, one(report, "figure"), decision="accepted", label="灯" * 61, value="26", unit="盏")
+
+    assert "灯" * 61 in shown(client, dossier, report)
+    assert not Figure.objects.exists()
+
+
+def test_report_of_a_dossier_handed_in_offers_no_form_and_says_why(client, world, dossier, report):
+    make_submitted(world, dossier)
+    page = client.get(reverse("report_new", args=[dossier.pk])).content.decode()
+
+    assert ("档案已经报送" in page, 'name="file"' in page) == (True, False)
+    assert "report_accept_all" not in page
+
+
+def test_report_of_locked_stars_offers_nothing_to_accept(client, world, dossier, report):
+    make_submitted(world, dossier)
+    page = shown(client, dossier, report)
+    answer = client.post(reverse("report_accept_all", args=[dossier.pk, report.pk]), follow=True)
+
+    assert ("采纳" in page, 'value="accepted"' in page) == (False, False)
+    assert "一条也没有采纳。档案已经报送" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("空.docx", b"", "文件里没有文字"),
+        ("空.txt", b" \n", "文件里没有文字"),
+        ("乱.docx", bytes(range(255, 0, -1)) * 3, "不是 Word 文件"),
+        ("乱.txt", bytes(range(255, 0, -1)) * 3, "不是"),
+        ("照片.jpg", photo_bytes(), "（.docx）或文本文件（.txt）"),
+    ],
+)
+def test_report_that_is_none_is_refused_in_words_for_reports(client, world, dossier, name, content, words):
+    client.force_login(world.clerk)
+    answer = client.post(
+        reverse("report_new", args=[dossier.pk]), {"file": SimpleUploadedFile(name, content), "text": ""}
+    )
+
+    (said,) = answer.context["form"].errors["file"]
+    assert (words in said, "照片" in said) == (True, False)

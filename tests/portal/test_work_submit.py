@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from evidence.models import Submission
 from evidence.services.answers import answer_demand
+from evidence.services.reviewing import send_return
 from tests.making import judge, make_returned, make_signed, make_submitted, section_of, submit, write
 
 
@@ -34,6 +35,23 @@ def test_check_lists_missing_and_privacy_doubts(client, world, dossier, url):
     assert [star.key for star in page.stars] == ["tidy"]
     assert [row.dimension.key for row in page.incomplete] == ["tidy"]
     assert [(doubt.dimension, doubt.where) for doubt in page.doubts] == [("tidy", "narrative")]
+    assert page.doubts[0].place == "村容整洁星 · 文字"
+
+
+def test_check_of_a_returned_dossier_names_only_stars_that_can_be_mended(client, world, dossier, url):
+    for key in ("tidy", "income"):
+        write(world, section_of(dossier, key), "联系人电话13800138000。")
+    submit(world, dossier)
+    judge(world, dossier, "income")
+    judge(world, dossier, "tidy", "return", demands=("请删去电话。",))
+    dossier.refresh_from_db()
+    send_return(actor=world.reviewer, dossier_id=dossier.pk, version=dossier.version)
+    client.force_login(world.secretary)
+
+    page = client.get(url).context["page"]
+
+    assert [doubt.dimension for doubt in page.doubts] == ["tidy"]
+    assert [row.dimension.key for row in page.incomplete] == ["tidy"]
 
 
 def test_submit_freezes_and_shows_the_digest(client, world, dossier):
@@ -54,7 +72,8 @@ def test_submit_twice_makes_one_submission_and_says_why(client, world, dossier):
     first, second = hand_in(client, dossier), hand_in(client, dossier)
 
     assert (first.status_code, second.status_code, Submission.objects.count()) == (302, 422, 1)
-    assert second.context["form"].non_field_errors()
+    (error,) = second.context["form"].non_field_errors()
+    assert ("人secretary" in error, "没有重复报送" in error) == (True, True)
 
 
 @pytest.mark.parametrize(

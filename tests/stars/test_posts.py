@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from stars.access import duties, holds
 from stars.errors import BadInput
-from stars.models import Event, Membership, Post, User
-from stars.services.people import POST_KINDS, appoint, create_account, create_account_with_post, end_post
+from stars.models import Event, Membership, Organisation, Post, User
+from stars.services.people import POST_KINDS, appoint, create_account_with_post, end_post
 from tests.making import PASSWORD, make_person
 
 
@@ -117,15 +117,20 @@ def test_end_post_moved_into_the_next_term_is_refused(world):
         end_post(membership_id=row.pk, last_day=day(0))
 
 
+def new_account(**held) -> User:
+    held = {"name": "新人", "password": PASSWORD, "post": "clerk"} | held
+    return create_account_with_post(organisation=Organisation.objects.get(name="甲村"), **held)
+
+
 def test_account_has_no_right_until_a_post_is_given(world):
-    user = create_account(username="new", name="新人", password=PASSWORD)
+    user = new_account(username="new", valid_from=day(1))
 
     assert (duties(user), user.is_staff, user.is_superuser) == ((), False, False)
 
 
 def test_account_with_a_login_that_is_taken_is_refused(world):
     with pytest.raises(BadInput, match="登录名"):
-        create_account(username="clerk", name="新人", password=PASSWORD)
+        new_account(username="clerk")
 
 
 def test_account_whose_post_is_refused_is_not_made(world):
@@ -144,6 +149,7 @@ def test_create_administrator_makes_an_account_for_the_county(world, monkeypatch
 
     user = User.objects.get(username="admin")
     assert (user.check_password(PASSWORD), holds(user, "administrator", world.county)) == (True, True)
+    assert user.must_change_password
     assert PASSWORD not in capsys.readouterr().out
 
 

@@ -17,7 +17,9 @@ class Command(BaseCommand):
         if logins:
             return self.show_logins()
         if not is_empty():
-            raise CommandError("The database already holds organisations; the demo is for an empty one.")
+            raise CommandError(
+                "The database already holds organisations or accounts; the demo is for an empty one."
+            )
         build_demo(self.stdout.write)
         return self.show_logins()
 

@@ -11,12 +11,13 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from evidence.services.publishing import publish, unpublished
-from portal.demo.build import build_demo, is_empty
+from portal.demo.build import build_demo, is_new
 from portal.pages.site import ensure_site
+from stars.errors import Refusal
 
 
 class Command(BaseCommand):
-    help = "Migrate, collect static files, make the first pages and, in an empty database, the demo."
+    help = "Migrate, collect static files, make the first pages and, at the very first start, the demo."
 
     def add_arguments(self, parser):
         parser.add_argument("--no-demo", action="store_true")
@@ -26,12 +27,15 @@ class Command(BaseCommand):
             self.stdout.write("Creating or updating the database …")
             call_command("migrate", verbosity=0)
         self.collect_static()
-        ensure_site()
-        if not no_demo and is_empty():
+        if not no_demo and is_new():
             self.stdout.write("Making the demo …")
             build_demo(self.stdout.write)
+        ensure_site()
         for key in unpublished():
-            publish(publication_id=key)
+            try:
+                publish(publication_id=key)
+            except Refusal as refusal:  # one dossier that does not fit never keeps the portal from starting
+                self.stderr.write(f"{key}: {refusal}")
 
     def needs_migration(self) -> bool:
         executor = MigrationExecutor(connection)

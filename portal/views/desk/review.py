@@ -14,7 +14,7 @@ from evidence.services.signing import decline_proposal, propose_stars
 from portal.forms.work import whole
 from portal.views.common import dossier_or_404, signed_in, take_step
 from portal.views.desk.phrases import DEMANDS
-from portal.views.typed import kept_fields
+from portal.views.typed import kept_fields, kept_values
 from stars.access import can_audit
 from stars.errors import BadInput
 
@@ -53,12 +53,18 @@ def review_dossier(request, dossier_id: int):
     return render(request, "desk/review_dossier.html", context)
 
 
-@signed_in
-def review_section(request, dossier_id: int, star: str):
+def star_under_review(request, dossier_id: int, star: str):
     page = under_review(request, dossier_id)
     found = page.star(star)
     if found is None:
         raise Http404
+    return page, found
+
+
+@signed_in
+def review_section(request, dossier_id: int, star: str):
+    page, found = star_under_review(request, dossier_id, star)
+    action = reverse("judge", args=[dossier_id, star])
     context = {
         "page": page,
         "dossier": page.dossier,
@@ -66,8 +72,10 @@ def review_section(request, dossier_id: int, star: str):
         "star": found.content,
         "judging": page.open and can_review(request.user, page.dossier),
         "following": page.after(star),
+        "doubts": [doubt for doubt in page.doubts if doubt.dimension == star],
         "phrases": DEMANDS,
-        "typed": kept_fields(request, reverse("judge", args=[dossier_id, star])),
+        "typed": kept_fields(request, action),
+        "ticked": kept_values(request, action, "demands"),
     }
     return render(request, "desk/review_section.html", context)
 
@@ -78,42 +86,40 @@ def changes(request, dossier_id: int):
     return render(request, "desk/changes.html", {"page": page, "dossier": page.dossier})
 
 
-def judged_section(request, dossier_id: int, star: str):
-    page = under_review(request, dossier_id)
-    found = page.star(star)
-    if found is None:
-        raise Http404
-    return found.section
-
-
 def give_verdict(request, section_id: int) -> None:
     outcome = request.POST.get("outcome", "")
     if outcome not in Verdict.Outcome.values:
         raise BadInput(_("Choose one: meets, falls short, or mark for return."))
     demands = tuple(request.POST.getlist("demands"))
-    note = request.POST.get("note", "")
-    judge_section(actor=request.user, section_id=section_id, outcome=outcome, note=note, demands=demands)
+    told = {"note": request.POST.get("note", ""), "read": request.POST.get("read")}
+    judge_section(actor=request.user, section_id=section_id, outcome=outcome, demands=demands, **told)
 
 
 @signed_in(page="review_section")
 @require_POST
 def judge(request, dossier_id: int, star: str):
-    section = judged_section(request, dossier_id, star)
+    """On to the next star without a verdict; after the last one to the dossier."""
+    page, found = star_under_review(request, dossier_id, star)
+    following = page.after(star)
+    name, place = ("review_section", [following.key]) if following else ("review_dossier", [])
     return take_step(
         request,
-        lambda: give_verdict(request, section.pk),
+        lambda: give_verdict(request, found.section.pk),
         back=reverse("review_section", args=[dossier_id, star]),
-        done=_("The verdict is saved."),
+        done=_("%(star)s: the verdict is saved.") % {"star": found.content.dimension.title},
+        on=reverse(name, args=[dossier_id, *place]),
     )
 
 
 @signed_in(page="review_section")
 @require_POST
 def demand_make(request, dossier_id: int, star: str):
-    section = judged_section(request, dossier_id, star)
+    found = star_under_review(request, dossier_id, star)[1]
     return take_step(
         request,
-        lambda: make_demand(actor=request.user, section_id=section.pk, text=request.POST.get("text", "")),
+        lambda: make_demand(
+            actor=request.user, section_id=found.section.pk, text=request.POST.get("text", "")
+        ),
         back=reverse("review_section", args=[dossier_id, star]) + "#demands",
         done=_("The demand is noted. It goes to the village with the return."),
     )

@@ -11,15 +11,15 @@ from evidence.access import can_sign
 from evidence.models import PublishedStar
 from evidence.queries.current import current_sign_off
 from evidence.queries.review import ReviewPage
-from evidence.services.publishing import release_star
+from evidence.services.four_eyes import barred_because
+from evidence.services.releasing import release_star
 from evidence.services.signing import sign_off
 from portal.forms.desk import SignForm
 from portal.views.accounts import password_again
 from portal.views.common import signed_in, take_step
 from portal.views.desk.review import under_review
 from portal.views.typed import forget_typed, keep_typed, kept_fields
-from stars.errors import FourEyes, Refusal, Stale, WrongPassword, WrongState
-from stars.services.recording import took_part
+from stars.errors import Refusal, Stale, WrongPassword, WrongState
 
 
 def waiting_stars(page: ReviewPage) -> list[tuple[str, str]]:
@@ -65,7 +65,7 @@ def sign_context(request, page: ReviewPage, form: SignForm) -> dict:
         "dossier": dossier,
         "form": form,
         # Said before the password is typed; the service refuses all the same.
-        "barred": FourEyes.message if took_part(request.user, dossier.entry) else "",
+        "barred": barred_because(request.user, dossier),
         "typed_decline": kept_fields(request, reverse("decline", args=[dossier.pk])),
     }
 

@@ -5,14 +5,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from evidence.services.files import describe_evidence
 from portal.forms.work import DescribeForm, SameDayForm
 from portal.views.common import signed_in
 from portal.views.typed import forget_typed, keep_typed, kept_fields
+from portal.views.work.describing import described
 from portal.views.work.finding import section_or_404, star_url
-from stars.errors import Refusal
-
-SILENT = {"make_public": False, "consent": False, "consent_note": ""}
 
 
 @signed_in(page="captions")
@@ -49,13 +46,7 @@ def describe(actor, form, same_day) -> bool:
     """One file; a refusal stands in its form."""
     if not form.is_valid():
         return False
-    values = {**SILENT, **form.cleaned_data}
-    values["happened_on"] = values["happened_on"] or same_day
-    if not form.has_changed() and values["happened_on"] == form.initial["happened_on"]:
+    day = form.cleaned_data["happened_on"] or same_day
+    if not form.has_changed() and day == form.initial["happened_on"]:
         return True
-    try:
-        describe_evidence(actor=actor, evidence_id=form.instance.pk, **values)
-    except Refusal as refusal:
-        form.add_error(None, str(refusal.message))
-        return False
-    return True
+    return described(actor, form, happened_on=day)

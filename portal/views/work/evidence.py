@@ -9,11 +9,12 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from evidence.queries.workspace import open_stars
-from evidence.services.files import add_evidence, describe_evidence, remove_evidence, revise_evidence
+from evidence.services.files import add_evidence, remove_evidence, revise_evidence
 from evidence.services.moving import move_evidence
 from portal.forms.work import DescribeForm
 from portal.views.common import refuse, signed_in, take_step, wants_json
 from portal.views.typed import forget_typed, kept_fields
+from portal.views.work.describing import described
 from portal.views.work.finding import evidence_or_404, received, section_or_404, star_url
 from stars.errors import BadInput, Refusal
 
@@ -55,24 +56,13 @@ def evidence_edit(request, dossier_id, evidence_id):
     evidence = evidence_or_404(request.user, dossier_id, evidence_id)
     typed = request.POST if request.method == "POST" else None
     form = DescribeForm(typed, instance=evidence, initial=kept_fields(request, request.path))
-    if typed is not None and form.is_valid() and described(request.user, evidence, form):
+    if typed is not None and form.is_valid() and described(request.user, form):
         forget_typed(request)
         messages.success(request, _("The description is saved."))
         return redirect(after(evidence))
     context = {"evidence": evidence, "form": form, "dossier": evidence.dossier, "back": after(evidence)}
     context["stars"] = open_stars(request.user, evidence.dossier)
     return render(request, "work/evidence.html", context, status=422 if form.errors else 200)
-
-
-def described(actor, evidence, form) -> bool:
-    """Whether the service took it; its refusal stands in the form."""
-    silent = {"make_public": False, "consent": False, "consent_note": ""}
-    try:
-        describe_evidence(actor=actor, evidence_id=evidence.pk, **{**silent, **form.cleaned_data})
-    except Refusal as refusal:
-        form.add_error(None, str(refusal.message))
-        return False
-    return True
 
 
 def after(evidence) -> str:
