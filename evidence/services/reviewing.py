@@ -49,17 +49,10 @@ def judge_section(
     `read`: the digest of the submission that was on the screen; a newer one raises Stale.
     """
     section = _with_reviewer(section_id, actor)
-    submission = _read(section, read)
-    note = fitting(note, NOTE_MAX)
+    submission, note = _read(section, read), fitting(note, NOTE_MAX)
     if outcome == Verdict.Outcome.FALLS_SHORT and not note:
         raise ReasonNeeded
-    demands = tuple(filter(str.strip, demands))
-    if outcome != Verdict.Outcome.RETURN:
-        _without_demands(section, demands, actor=actor)
-    for text in demands:
-        _write_demand(section, submission, text, actor=actor)
-    if outcome == Verdict.Outcome.RETURN and not _drafts(section).exists():
-        raise DemandNeeded
+    _demand(section, submission, outcome, tuple(filter(str.strip, demands)), actor=actor)
     step, state = STEP_TO_STATE[outcome]
     if section.state != state:
         move(section, SECTION_MOVES, step, actor=actor)
@@ -69,6 +62,17 @@ def judge_section(
     save_tracked(row, actor=actor, reason=Action.JUDGED)
     log(Action.JUDGED, section, actor=actor, outcome=outcome, reason=row.note)
     return row
+
+
+def _demand(section: Section, submission: Submission, outcome: str, demands, *, actor) -> None:
+    """What the verdict does to the demands: a return carries at least one, anything else none."""
+    if outcome != Verdict.Outcome.RETURN:
+        _without_demands(section, demands, actor=actor)
+        return
+    for text in demands:
+        _write_demand(section, submission, text, actor=actor)
+    if not _drafts(section).exists():
+        raise DemandNeeded
 
 
 def _read(section: Section, digest: str | None) -> Submission:
