@@ -56,6 +56,11 @@ def judge_section(
     step, state = STEP_TO_STATE[outcome]
     if section.state != state:
         move(section, SECTION_MOVES, step, actor=actor)
+    return _write_verdict(section, submission, outcome, note, actor=actor)
+
+
+def _write_verdict(section: Section, submission: Submission, outcome: str, note: str, *, actor) -> Verdict:
+    """One verdict a section and submission: the reviewer changes it until it is sent."""
     row = Verdict.objects.filter(section=section, submission=submission).first()
     row = row or Verdict(section=section, submission=submission)
     row.outcome, row.note, row.reviewer = outcome, note, actor
