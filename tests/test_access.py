@@ -73,6 +73,7 @@ TABLE = {
     "release": REVIEW,
     "history": VILLAGE | REVIEW,
     "compare": VILLAGE | REVIEW,
+    "verification": frozenset({"auditor"}),
     "submission": VILLAGE | REVIEW,
     "file": VILLAGE | REVIEW,
 }

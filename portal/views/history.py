@@ -21,9 +21,19 @@ def history(request, dossier_id):
     context = {"dossier": dossier, "own": can_read_draft(request.user, dossier)}
     context["steps"] = timeline(request.user, dossier)
     context["submissions"] = submissions(dossier)
-    if can_audit(request.user, dossier.village):
-        context |= {"audited": True, "problems": verify(dossier)}
+    context["auditing"] = can_audit(request.user, dossier.village)
     return render(request, "history/history.html", context)
+
+
+@signed_in
+@require_safe
+def verification(request, dossier_id):
+    """Every digest of the dossier computed anew, for auditors."""
+    dossier = submitted_or_404(request.user, dossier_id)
+    if not can_audit(request.user, dossier.village):
+        raise Http404
+    context = {"dossier": dossier, "own": False, "problems": verify(dossier)}
+    return render(request, "history/verification.html", context)
 
 
 @signed_in

@@ -221,7 +221,7 @@ def test_verify_command_tells_problems_and_fails(published):
 
 def test_history_tells_the_auditor_the_result(client, world, published):
     client.force_login(world.auditor)
-    url = f"/history/{published.pk}/"
+    url = f"/history/{published.pk}/verification/"
 
     fine = client.get(url).context["problems"]
     tamper(PublishedStar, narrative="改过的话。")
@@ -232,4 +232,4 @@ def test_history_tells_the_auditor_the_result(client, world, published):
 def test_history_checks_for_auditors_only(client, world, published):
     client.force_login(world.clerk)
 
-    assert "problems" not in client.get(f"/history/{published.pk}/").context
+    assert client.get(f"/history/{published.pk}/verification/").status_code == 404
