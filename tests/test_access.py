@@ -30,7 +30,6 @@ from tests.making import (
     write,
 )
 
-pytestmark = pytest.mark.db_variant
 VILLAGE = frozenset({"clerk", "secretary", "member"})
 DESK = frozenset({"reviewer", "approver", "far_reviewer", "far_approver", "auditor", "far_auditor"})
 REVIEW = frozenset({"reviewer", "approver", "auditor"})

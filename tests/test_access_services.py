@@ -46,7 +46,6 @@ from tests.making import (
 from tests.test_access import EVERYBODY
 from tests.test_layers import ROOT
 
-pytestmark = pytest.mark.db_variant
 # The member is given the star "tidy" and no other.
 EDITORS = frozenset({"clerk", "secretary"})
 VILLAGE = EDITORS | {"member"}

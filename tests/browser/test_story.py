@@ -5,11 +5,17 @@ import pytest
 from evidence.models import Dossier, EvidenceRevision
 from tests.browser import story_filling as village
 from tests.browser import story_review as township
+from tests.browser.person import DESKTOP, PHONE
 
-pytestmark = [pytest.mark.browser, pytest.mark.db_variant]
+pytestmark = pytest.mark.browser
 LEFT_OUT = ("能力提升星", "清正廉洁星")
 
 
+# PostgreSQL repeats the phone: what the sizes differ in is not the database.
+@pytest.mark.parametrize(
+    "screen",
+    [pytest.param(PHONE, id="phone", marks=pytest.mark.db_variant), pytest.param(DESKTOP, id="desktop")],
+)
 def test_story_from_word_report_to_signed_public_page(people, village_world, tmp_path):
     clerk, secretary, reviewer = people("clerk"), people("secretary"), people("reviewer")
     township.approver_opens_the_round(people("approver"))
