@@ -25,6 +25,14 @@ class StarContent:
     def key(self) -> str:
         return self.dimension.key
 
+    @property
+    def changed_checks(self) -> list[tuple[str, str, str]]:
+        """(item, answer and note before, answer and note now) of each self-check that changed."""
+        items = {item.key: item for item in self.dimension.items}
+        changed = self.change.self_checks if self.change else ()
+        pairs = ((items[key], old, new) for key, old, new in changed if key in items)
+        return [(item.text, one_line(item, old), one_line(item, new)) for item, old, new in pairs]
+
 
 def star_contents(
     table: Category, content: dict, changes: Mapping[str, SectionChange] | None = None
@@ -50,6 +58,11 @@ def star_content(dimension: Dimension, section: dict, change: SectionChange | No
 def readable(evidence: dict) -> dict:
     day = evidence["happened_on"]
     return evidence | {"happened_on": datetime.date.fromisoformat(day) if day else None}
+
+
+def one_line(item: Item, check: dict | None) -> str:
+    _text, answer, note = check_words(item, check)
+    return " · ".join(filter(None, (answer, note)))
 
 
 def check_words(item: Item, check: dict | None) -> tuple[str, str, str]:

@@ -18,6 +18,7 @@ PLACES = {
     "narrative": _("text"),
     "figure": _("figure"),
     "caption": _("caption"),
+    "consent": _("who agreed, and how"),
     "note": _("note of the self-check"),
     "answer": _("answer to a demand"),
 }
@@ -54,6 +55,7 @@ def fields_of(section: dict) -> Iterator[tuple[str, str]]:
         yield "figure", " ".join([figure["label"], figure["value"], figure["unit"], figure["source"]])
     for evidence in section["evidence"]:
         yield "caption", evidence["caption"]
+        yield "consent", evidence["consent_note"]
     for check in section["self_checks"].values():
         yield "note", check["note"]
     for answer in section["answers"]:

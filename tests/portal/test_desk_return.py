@@ -11,7 +11,7 @@ from evidence.models import Demand, Return
 from evidence.services.answers import answer_demand
 from evidence.services.files import describe_evidence, remove_evidence
 from evidence.services.reviewing import send_return
-from evidence.services.sections import remove_figure, save_figure
+from evidence.services.sections import remove_figure, save_figure, save_self_checks
 from stars.errors import Stale
 from tests.making import add_photo, judge, make_round, make_submitted, section_of, submit, write
 
@@ -231,3 +231,18 @@ def test_stars_can_be_proposed_once_the_returned_one_is_judged_again(client, wor
     judge(world, mended, "tidy")
 
     assert (before, page_of(client, world.reviewer, mended).context["page"].ready) == (False, True)
+
+
+def test_changes_name_each_answer_of_the_self_check_before_and_now(client, world, dossier):
+    section = section_of(dossier)
+    item = dossier.entry.round.table.dimension("tidy").items[0]
+    save_self_checks(actor=world.clerk, section_id=section.pk, answers={item.key: ("partly", "还差一条巷道")})
+    make_submitted(world, dossier)
+    judge(world, dossier, "tidy", "return", demands=("请修好。",))
+    send(client, world, dossier)
+    save_self_checks(actor=world.clerk, section_id=section.pk, answers={item.key: ("yes", "")})
+    answer_demand(actor=world.clerk, demand_id=Demand.objects.get().pk, answer="修好了。")
+    submit(world, dossier)
+    body = page_of(client, world.reviewer, dossier, "changes").content.decode()
+
+    assert f"{item.text}: <del>部分做到 · 还差一条巷道</del> → <ins>已做到</ins>" in body
