@@ -15,6 +15,7 @@ from evidence.models import StoredFile
 from evidence.report_errors import NothingTakenOver
 from evidence.services import (
     answers,
+    figure_table,
     files,
     moving,
     publishing,
@@ -108,6 +109,12 @@ ROWS = {
     ),
     "save_figure of another": Row(
         sections.save_figure, VILLAGE, "filling", lambda p: tidy(p) | figure(p) | {"figure_id": p.figure.pk}
+    ),
+    "save_figures": Row(
+        figure_table.save_figures,
+        VILLAGE,
+        "filling",
+        lambda p: tidy(p) | {"rows": [figure(p) | {"figure_id": None, "was": ""}]},
     ),
     "remove_figure": Row(sections.remove_figure, VILLAGE, "filling", lambda p: {"figure_id": p.figure.pk}),
     "assign_section": Row(

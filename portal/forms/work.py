@@ -1,7 +1,6 @@
 """What the village types: figures, answers, descriptions, and handing in."""
 
 import hashlib
-import json
 
 from django import forms
 from django.forms import formset_factory
@@ -10,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from evidence.errors import FigureNotNumber
 from evidence.models import Evidence
 from evidence.models.dossiers import FIGURES_MAX
+from evidence.services.figure_table import FIGURE_FIELDS, stored_mark
 from evidence.text.figures import parse_figure
 
-FIGURE_FIELDS = ("key", "label", "value", "unit", "as_of", "source")
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
@@ -55,11 +54,6 @@ def demands_answered(data, section) -> dict[int, str]:
     return found
 
 
-def figure_mark(values) -> str:
-    """Key, label, value, unit, day and source as one word; what a row was when the page was made."""
-    return json.dumps([str(value or "") for value in values], ensure_ascii=False)
-
-
 class FigureForm(forms.Form):
     figure_id = forms.IntegerField(required=False, widget=forms.HiddenInput)
     was = forms.CharField(required=False, widget=forms.HiddenInput, max_length=1000)
@@ -92,10 +86,6 @@ class FigureForm(forms.Form):
         own_words = row.get("label") and not row.get("key")
         return bool(row.get("figure_id") or row.get("value") or own_words)
 
-    @property
-    def mark(self) -> str:
-        return figure_mark(self.cleaned_data[name] for name in FIGURE_FIELDS)
-
 
 FigureFormSet = formset_factory(FigureForm, extra=0, max_num=FIGURES_MAX + 20)
 
@@ -114,10 +104,6 @@ def figure_forms(rows, kept: dict[str, str] | None = None):
         now = next((one for one in figures if str(one.pk) == number or (key and one.key == key)), None)
         fresh |= {f"{row}-figure_id": str(now.pk), f"{row}-was": stored_mark(now)} if now else {}
     return FigureFormSet({**kept, **fresh}, prefix="figures")
-
-
-def stored_mark(figure) -> str:
-    return figure_mark(getattr(figure, name) for name in FIGURE_FIELDS)
 
 
 def figure_row(spec, figure) -> dict:
@@ -147,9 +133,17 @@ class DescribeForm(forms.ModelForm):
         if self.prefix:  # many on one page: the hints are said once
             for field in self.fields.values():
                 field.help_text = ""
+                field.show_hidden_initial = (
+                    True  # an old page in a second tab changes only what was changed on it
+                )
 
     def _post_clean(self):
         """The service validates and writes; the row itself is not touched here."""
+
+    @property
+    def untouched(self) -> dict:
+        """What now stands in the fields that were not changed on this page."""
+        return {name: self.initial[name] for name in self.fields if name not in self.changed_data}
 
 
 class SameDayForm(forms.Form):

@@ -70,3 +70,25 @@ def test_captions_of_a_submitted_star_are_refused_and_kept(client, world, dossie
 
     assert (answer.status_code, "新路" in answer.content.decode()) == (422, True)
     assert [one.caption for one in again(photos)] == ["", ""]
+
+
+def test_old_page_in_a_second_tab_changes_only_what_was_changed_on_it(client, world, dossier, photos):
+    client.force_login(world.clerk)
+    page = {
+        f"initial-e{one.pk}-{name}": value
+        for one in photos
+        for name, value in {"caption": "", "happened_on": "", "make_public": "False"}.items()
+    }
+    save(client, dossier, page | typed_for(photos, "新路", "", same_day="2026-05-01"))
+    save(client, dossier, page | typed_for(photos, "", "路灯", same_day="2026-06-01"))
+
+    told = [(one.caption, one.happened_on) for one in again(photos)]
+    assert told == [("新路", DAY), ("路灯", DAY)]
+
+
+def test_page_of_captions_carries_what_stood_there_when_it_was_made(client, world, dossier, photos):
+    client.force_login(world.clerk)
+    save(client, dossier, typed_for(photos, "新路", "路灯"))
+    body = client.get(reverse("captions", args=[dossier.pk, "tidy"])).content.decode()
+
+    assert f'name="initial-e{photos[0].pk}-caption" value="新路"' in body

@@ -46,7 +46,8 @@ def describe(actor, form, same_day) -> bool:
     """One file; a refusal stands in its form."""
     if not form.is_valid():
         return False
-    day = form.cleaned_data["happened_on"] or same_day
-    if not form.has_changed() and day == form.initial["happened_on"]:
+    values = form.cleaned_data | form.untouched
+    values["happened_on"] = values["happened_on"] or same_day
+    if all(values[name] == form.initial[name] for name in form.fields):
         return True
-    return described(actor, form, happened_on=day)
+    return described(actor, form, **values)

@@ -1,34 +1,13 @@
-"""The figures of one star, saved as one table: all rows or none."""
+"""Taking one figure out; the table is saved with its star (portal/views/work/saving.py)."""
 
-from django.db import transaction
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from evidence.errors import FigureEditedMeanwhile
 from evidence.models import Figure
-from evidence.services.sections import remove_figure, save_figure
-from portal.forms.work import FIGURE_FIELDS, stored_mark
+from evidence.services.sections import remove_figure
 from portal.views.common import draft_or_404, signed_in, take_step
 from portal.views.work.finding import star_url
-
-
-@transaction.atomic
-def save_rows(actor, section, forms: list) -> None:
-    """Rows that were not changed on this page are left alone; one that somebody else changed meanwhile is refused.
-    A figure that was removed in another tab is written anew rather than lost."""
-    known = {figure.pk: figure for figure in section.figures.all()}
-    by_key = {figure.key: figure for figure in known.values() if figure.key}
-    for form in forms:
-        row = form.cleaned_data
-        figure = known.get(row["figure_id"]) or by_key.get(row["key"])
-        stored = stored_mark(figure) if figure else ""
-        if figure and form.mark in (stored, row["was"]):
-            continue
-        if figure and row["was"] != stored:
-            raise FigureEditedMeanwhile(figure)
-        values = {name: row[name] for name in FIGURE_FIELDS}
-        save_figure(actor=actor, section_id=section.pk, figure_id=figure.pk if figure else None, **values)
 
 
 @signed_in

@@ -16,12 +16,12 @@ from django.views.decorators.http import require_POST
 
 from evidence.errors import EditedMeanwhile, FigureNotNumber
 from evidence.services.answers import answer_demand
+from evidence.services.figure_table import save_figures
 from evidence.services.sections import save_narrative, save_self_checks
 from evidence.text.diff import diff_text
 from portal.forms.work import FigureFormSet, answers_changed, demands_answered, text_mark, whole
 from portal.views.common import refuse, signed_in, wants_json
 from portal.views.typed import keep_parts
-from portal.views.work.figures import save_rows
 from portal.views.work.finding import section_or_404, star_url
 from portal.views.work.section_page import section_answer
 from stars.errors import Refusal
@@ -74,7 +74,7 @@ def steps(request, section, figures) -> dict[str, Callable]:
     if checks:
         found["checks"] = lambda: save_self_checks(actor=actor, section_id=section.pk, answers=checks)
     if figures is not None:
-        found["figures"] = lambda: save_figures(actor, section, figures)
+        found["figures"] = lambda: save_table(actor, section, figures)
     if "text" in typed and typed.get("text_was") != text_mark(typed["text"]):
         revision = whole(typed.get("text_revision"))
         found["text"] = lambda: save_narrative(
@@ -93,10 +93,11 @@ def take_steps(wanted: dict[str, Callable]) -> Refused:
     return refused
 
 
-def save_figures(actor, section, figures) -> None:
+def save_table(actor, section, figures) -> None:
     if not figures.is_valid():
         raise FigureNotNumber
-    save_rows(actor, section, [form for form in figures if form.is_wanted])
+    rows = [form.cleaned_data for form in figures if form.is_wanted]
+    save_figures(actor=actor, section_id=section.pk, rows=rows)
 
 
 def keep_refused(request, refused: Refused) -> None:
