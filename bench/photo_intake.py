@@ -10,18 +10,17 @@ of its children, in turns, so that whatever else the machine does slows both ali
 import argparse
 import io
 import json
-import os
 import random
 import resource
-import secrets
 import statistics
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-import django
 from django.core.management import call_command
 from PIL import ExifTags, Image, ImageChops, ImageFilter
+
+from bench.ground import stand_on
 
 SIZE = (4000, 3000)
 RUNS = 7
@@ -31,16 +30,7 @@ OCTAVES = ((1, 14), (3, 24), (12, 36), (90, 40), (600, 60))
 
 def set_up(folder: str) -> None:
     """Settings as the portal runs with, on a database and folders that are thrown away."""
-    os.environ |= {
-        "DJANGO_SETTINGS_MODULE": "portal.settings.base",
-        "SECRET_KEY": secrets.token_urlsafe(50),
-        "DATABASE_URL": f"sqlite:///{folder}/bench.sqlite3",
-        "MEDIA_DIR": f"{folder}/media",
-        "STATIC_DIR": f"{folder}/static",
-        "ALLOWED_HOSTS": "testserver",
-        "PORTAL_URL": "http://testserver",
-    }
-    django.setup()
+    stand_on(folder)
     call_command("migrate", "evidence", verbosity=0)
 
 

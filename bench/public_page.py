@@ -10,8 +10,6 @@ whatever else the machine does slows them alike.
 import argparse
 import gzip
 import json
-import os
-import secrets
 import statistics
 import sys
 import tempfile
@@ -19,10 +17,11 @@ import time
 from collections.abc import Callable
 from contextlib import redirect_stdout
 
-import django
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.management import call_command
 from django.test import RequestFactory, override_settings
+
+from bench.ground import stand_on
 
 TURNS, REQUESTS, WARM = 10, 40, 20
 Page = Callable[[], bytes]
@@ -30,16 +29,7 @@ Page = Callable[[], bytes]
 
 def set_up(folder: str) -> None:
     """Settings as the portal runs with, DEBUG off, on a database and folders that are thrown away."""
-    os.environ |= {
-        "DJANGO_SETTINGS_MODULE": "portal.settings.base",
-        "SECRET_KEY": secrets.token_urlsafe(50),
-        "DATABASE_URL": f"sqlite:///{folder}/bench.sqlite3",
-        "MEDIA_DIR": f"{folder}/media",
-        "STATIC_DIR": f"{folder}/static",
-        "ALLOWED_HOSTS": "testserver",
-        "PORTAL_URL": "http://testserver",
-    }
-    django.setup()
+    stand_on(folder)
     with redirect_stdout(sys.stderr):  # progress must not stand in the JSON
         call_command("prepare")
 

@@ -10,9 +10,7 @@ from evidence.services.signing import decline_proposal
 from stars.errors import Stale, WrongState
 from stars.models import Award, SignOff
 from tests.making import (
-    PASSWORD,
     judge,
-    make_person,
     make_proposed,
     make_signed,
     make_submitted,
@@ -21,28 +19,7 @@ from tests.making import (
     submit,
     write,
 )
-
-
-def said(response) -> list[str]:
-    return [str(message) for message in response.context["messages"]]
-
-
-def post(client, user, dossier, name="sign", **fields):
-    client.force_login(user)
-    return client.post(reverse(name, args=[dossier.pk]), fields, follow=True)
-
-
-def sign(client, user, dossier, proposal, **fields):
-    return post(client, user, dossier, **({"digest": proposal.digest, "password": PASSWORD} | fields))
-
-
-def see(client, user, dossier, name="sign"):
-    client.force_login(user)
-    return client.get(reverse(name, args=[dossier.pk]), follow=True)
-
-
-def second_approver(world):
-    return make_person("approver2", "approver", world.township)
+from tests.portal.desk_steps import post, said, second_approver, see, sign
 
 
 def make_ready(world, dossier, **outcomes):

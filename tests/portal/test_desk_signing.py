@@ -14,7 +14,6 @@ from tests.making import (
     PASSWORD,
     add_photo,
     judge,
-    make_person,
     make_proposed,
     make_returned,
     make_signed,
@@ -24,28 +23,7 @@ from tests.making import (
     submit,
     write,
 )
-
-
-def said(response) -> list[str]:
-    return [str(message) for message in response.context["messages"]]
-
-
-def post(client, user, dossier, name="sign", **fields):
-    client.force_login(user)
-    return client.post(reverse(name, args=[dossier.pk]), fields, follow=True)
-
-
-def sign(client, user, dossier, proposal, **fields):
-    return post(client, user, dossier, **({"digest": proposal.digest, "password": PASSWORD} | fields))
-
-
-def see(client, user, dossier, name="sign"):
-    client.force_login(user)
-    return client.get(reverse(name, args=[dossier.pk]), follow=True)
-
-
-def second_approver(world):
-    return make_person("approver2", "approver", world.township)
+from tests.portal.desk_steps import said, second_approver, see, sign
 
 
 def test_signing_page_shows_all_that_becomes_public(client, world, dossier, tmp_path):
