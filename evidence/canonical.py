@@ -5,30 +5,12 @@ JSON of [domain, path, value, salt]. Erasing one value keeps its commitment, and
 """
 
 import hashlib
-import json
 import secrets
 from typing import Any
 
+from stars.digests import canonical_json
+
 DOMAIN = "ten-star-portal/field/1"
-
-
-def canonical_json(value: Any) -> bytes:
-    """UTF-8 JSON with sorted keys and no spaces; TypeError for floats and anything else outside JSON."""
-    _refuse_floats(value)
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
-
-
-def _refuse_floats(value: Any) -> None:
-    if isinstance(value, dict):
-        if not all(isinstance(key, str) for key in value):
-            raise TypeError("keys must be text")
-        for child in value.values():
-            _refuse_floats(child)
-    elif isinstance(value, list | tuple):
-        for child in value:
-            _refuse_floats(child)
-    elif not (value is None or isinstance(value, str | int)):
-        raise TypeError(f"{type(value).__name__} has no canonical form")
 
 
 def new_salt() -> str:

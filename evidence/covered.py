@@ -3,18 +3,10 @@
 Every content carries its format's number: whoever recomputes an old digest knows how it was made.
 """
 
-import hashlib
 from collections.abc import Iterable
-
-from evidence.canonical import canonical_json
 
 FORMAT = 2
 KIND = "ten_star_proposal"
-
-
-def plain_digest(content: dict) -> str:
-    """SHA-256 over canonical JSON, as 64 hexadecimal digits."""
-    return hashlib.sha256(canonical_json(content)).hexdigest()
 
 
 def proposal_content(submission, verdicts: dict, stars: list[str], note: str) -> dict:

@@ -17,7 +17,16 @@ from django.utils.http import urlencode
 from portal.pages.editors import join_editors
 from stars.access import can_enter_cms
 
-SIGNED_IN_PREFIXES = ("/accounts/", "/work/", "/desk/", "/files/", "/history/", "/cms/")
+SIGNED_IN_PREFIXES = (
+    "/accounts/",
+    "/work/",
+    "/desk/",
+    "/files/",
+    "/history/",
+    "/rating/",
+    "/rulebooks/",
+    "/cms/",
+)
 Answer = Callable[[HttpRequest], HttpResponse]
 
 

@@ -82,7 +82,7 @@ class CleanText:
         return self.get_response(request)
 
     def process_view(self, request, view, args, kwargs):
-        if request.method == "POST" and is_signed_in_space(request.path_info):
+        if request.method == "POST":
             request.POST = cleaned(request.POST)
 
 

@@ -83,6 +83,46 @@ def can_audit(user, village: Organisation) -> bool:
     return holds(user, Post.AUDITOR, village.parent.parent)
 
 
+def can_read_rating(user, village: Organisation) -> bool:
+    """Everybody with a post in the village; what waits inside is a matter of each post."""
+    return any(holds(user, post, village) for post in VILLAGE_POSTS)
+
+
+def can_open_rating(user, village: Organisation) -> bool:
+    """Rounds of the village, approving targets, postings and filing are the secretary's."""
+    return holds(user, Post.SECRETARY, village)
+
+
+def can_run_rating(user, village: Organisation) -> bool:
+    """Subjects, meetings, slips, papers: clerk and secretary."""
+    return can_edit_any_star(user, village)
+
+
+def can_count(user, village: Organisation) -> bool:
+    return holds(user, Post.COUNTER, village)
+
+
+def can_score(user, village: Organisation) -> bool:
+    return holds(user, Post.PANEL, village)
+
+
+def can_check_filing(user, township: Organisation) -> bool:
+    return holds(user, Post.REVIEWER, township)
+
+
+def can_accept_filing(user, township: Organisation) -> bool:
+    return holds(user, Post.APPROVER, township)
+
+
+def can_edit_rulebooks(user, owner: Organisation) -> bool:
+    return holds(user, Post.ADMINISTRATOR, owner)
+
+
+def can_switch_grounds(user, county: Organisation) -> bool:
+    """Only a county's administrators; a township may not."""
+    return county.kind == Organisation.Kind.COUNTY and holds(user, Post.ADMINISTRATOR, county)
+
+
 def can_enter_cms(user) -> bool:
     """Editors and administrators who hold no village or review post beside it."""
     posts = {duty.post for duty in duties(user)}
@@ -92,6 +132,18 @@ def can_enter_cms(user) -> bool:
 def villages_of(user) -> list[Organisation]:
     """Villages in which the user works."""
     return [duty.organisation for duty in duties(user) if duty.post in WORK_POSTS]
+
+
+def rating_villages_of(user) -> list[Organisation]:
+    """Villages in whose rating the user has a part, each once."""
+    found = {duty.organisation.pk: duty.organisation for duty in duties(user) if duty.post in VILLAGE_POSTS}
+    return list(found.values())
+
+
+def administered_by(user) -> list[Organisation]:
+    """Where the user is administrator, each once."""
+    found = {d.organisation.pk: d.organisation for d in duties(user) if d.post == Post.ADMINISTRATOR}
+    return list(found.values())
 
 
 def townships_of(user) -> list[Organisation]:

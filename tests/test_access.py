@@ -15,6 +15,7 @@ from evidence.services.signing import sign_off
 from evidence.services.submitting import submit_dossier
 from stars.errors import NotAllowed
 from stars.models import Event, User
+from tests import access_rating
 from tests.making import (
     PASSWORD,
     add_photo,
@@ -132,7 +133,9 @@ def names(patterns) -> set[str]:
 
 
 def test_every_address_is_in_the_table():
-    assert names(get_resolver().url_patterns) == set(TABLE) | PUBLIC | ACCOUNTS
+    rating = set(access_rating.ADDRESSES) | access_rating.PUBLIC
+
+    assert names(get_resolver().url_patterns) == set(TABLE) | PUBLIC | ACCOUNTS | rating
 
 
 @pytest.fixture

@@ -30,6 +30,7 @@ from evidence.services import (
 )
 from stars.errors import NotAllowed
 from stars.models import Event, User
+from tests.access_rating import STEPS
 from tests.making import (
     PASSWORD,
     add_photo,
@@ -231,7 +232,7 @@ def steps_with_actor() -> set[str]:
 
 
 def test_every_step_is_in_the_table():
-    named = {name.split(" ")[0] for name in ROWS} | set(INSIDE) | OPERATORS
+    named = {name.split(" ")[0] for name in [*ROWS, *STEPS]} | set(INSIDE) | OPERATORS
     found = steps_with_actor()
 
     assert found - named == set(), "say in ROWS who may call these, and on what state"

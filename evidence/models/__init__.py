@@ -1,6 +1,7 @@
 """Dossiers and what happens to them. Modules depend downwards only:
 dossiers <- files <- reports <- submissions <- reviews <- publications."""
 
+from evidence.models.attachments import RoundFile
 from evidence.models.dossiers import Dossier, Figure, Section
 from evidence.models.files import Derivative, Evidence, EvidenceRevision, StoredFile
 from evidence.models.publications import Publication, PublishedPicture, PublishedStar
@@ -22,6 +23,7 @@ __all__ = [
     "ReportImport",
     "ReportProposal",
     "Return",
+    "RoundFile",
     "Section",
     "StoredFile",
     "Submission",

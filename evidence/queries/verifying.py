@@ -11,13 +11,14 @@ from functools import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from evidence.canonical import digest_of
-from evidence.covered import KIND, decision_content, plain_digest, proposal_content
+from evidence.covered import KIND, decision_content, proposal_content
 from evidence.models import Dossier, Proposal, Submission
 from evidence.queries.current import standing_verdicts
 from evidence.queries.verifying_copies import publication_problems
 from evidence.queries.verifying_rows import file_row_problems
 from evidence.states import DossierState
 from stars.actions import Action
+from stars.digests import plain_digest
 from stars.models import Event, SignOff
 from stars.rules.loader import book_digest
 

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from evidence.access import can_review, can_sign
-from evidence.covered import KIND, decision_content, plain_digest, proposal_content
+from evidence.covered import KIND, decision_content, proposal_content
 from evidence.errors import NoStarChosen, ReasonNeeded, StarsNotMet, VerdictsMissing
 from evidence.jobs import publish_signed
 from evidence.models import Dossier, Proposal
@@ -18,6 +18,7 @@ from evidence.services.releasing import record_release
 from evidence.services.verifying import require_intact
 from evidence.states import DOSSIER_MOVES, SECTION_MOVES, DossierState, SectionState
 from stars.actions import Action
+from stars.digests import plain_digest
 from stars.errors import BadInput, Stale, WrongPassword, WrongState
 from stars.models import Award, SignOff
 from stars.moves import move

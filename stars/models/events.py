@@ -20,6 +20,7 @@ class Event(WriteOnce):
     actor_name = models.CharField(max_length=60)
     organisation = models.ForeignKey(Organisation, null=True, on_delete=models.PROTECT, related_name="+")
     entry_id = models.BigIntegerField(null=True, db_index=True)
+    round_id = models.BigIntegerField(null=True, db_index=True)
     dimension = models.CharField(max_length=40, blank=True)
     target = models.CharField(max_length=80, blank=True)
     data = models.JSONField(default=dict)

@@ -1,4 +1,4 @@
-"""A round, who is rated in it, and what each says of himself."""
+"""A round, its dates, and the entry of each subject with what it says of itself."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -7,16 +7,22 @@ from simple_history.models import HistoricalRecords
 
 from stars.models.people import Organisation, User
 from stars.models.rulebooks import RulebookVersion
+from stars.models.subjects import Subject
 
 
 class Round(models.Model):
-    """One run of a rulebook version by an organiser; `category` is the table of the book that it rates."""
+    """One run of a rulebook version by an organiser.
+
+    `category`: the table of the book that it rates; empty for the five roles, where a village rates by every table
+    of its book. `half`: 1 or 2 where the book's period is half a year.
+    """
 
     organiser = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="rounds")
     version = models.ForeignKey(RulebookVersion, on_delete=models.PROTECT, related_name="rounds")
-    category = models.CharField(max_length=40)
+    category = models.CharField(max_length=40, blank=True)
     title = models.CharField(_("title"), max_length=100)
     year = models.PositiveSmallIntegerField(_("year"))
+    half = models.PositiveSmallIntegerField(_("half of the year"), null=True, blank=True)
     max_returns = models.PositiveSmallIntegerField(_("returns at most"), default=5)
     opened_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     opened_at = models.DateTimeField(auto_now_add=True)
@@ -26,6 +32,9 @@ class Round(models.Model):
         ordering = ["-year", "-pk"]
         constraints = [
             models.UniqueConstraint(fields=["organiser", "category", "title"], name="round_title_once"),
+            models.CheckConstraint(
+                condition=Q(half=None) | Q(half__in=[1, 2]), name="round_half_is_one_or_two"
+            ),
         ]
 
     def __str__(self):
@@ -33,8 +42,12 @@ class Round(models.Model):
 
     @property
     def table(self):
-        """The category of the rulebook that this round rates."""
+        """The category of the rulebook that a round of ten stars rates."""
         return self.version.book.categories[self.category]
+
+    @property
+    def is_five_roles(self) -> bool:
+        return not self.category
 
 
 class Phase(models.Model):
@@ -61,37 +74,37 @@ class Phase(models.Model):
         return f"{self.round} · {self.get_kind_display()}"
 
 
-class Subject(models.Model):
-    """Who is rated. For ten stars: the village's organisation itself."""
-
-    owner = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="subjects")
-    category = models.CharField(max_length=40)
-    organisation = models.ForeignKey(Organisation, null=True, on_delete=models.PROTECT, related_name="+")
-    name = models.CharField(max_length=100)
-    history = HistoricalRecords()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["category", "organisation"], name="subject_organisation_once")
-        ]
-
-    def __str__(self):
-        return self.name
-
-
 class Entry(models.Model):
-    """One subject in one round: `target` is the list of stars applied for, or a level."""
+    """One subject in one round. `target`: the stars applied for (the five roles declare a Target).
+
+    `previous_level`: 0–5, None at the first rating; `lifetime`: as the subject was when the round took it in;
+    `applied_on`: the day on which he applied for himself, where the book asks for it.
+    """
 
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="entries")
     subject = models.ForeignKey(Subject, on_delete=models.PROTECT, related_name="entries")
     target = models.JSONField(null=True, blank=True)
+    previous_level = models.PositiveSmallIntegerField(_("level before"), null=True, blank=True)
+    lifetime = models.BooleanField(default=False)
+    applied_on = models.DateField(null=True, blank=True)
     history = HistoricalRecords()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["round", "subject"], name="entry_once_a_round")]
+        constraints = [
+            models.UniqueConstraint(fields=["round", "subject"], name="entry_once_a_round"),
+            models.CheckConstraint(
+                condition=Q(previous_level=None) | Q(previous_level__lte=5),
+                name="entry_previous_level_to_five",
+            ),
+        ]
 
     def __str__(self):
         return f"{self.subject} · {self.round}"
+
+    @property
+    def table(self):
+        """The category of the rulebook by which this subject is rated."""
+        return self.round.version.book.categories[self.subject.category]
 
 
 class SelfCheck(models.Model):

@@ -3,28 +3,48 @@
 from functools import lru_cache
 
 from django.db import models
+from django.db.models import Q
+from simple_history.models import HistoricalRecords
 
-from stars.models.people import User
+from stars.models.people import Organisation, User
 from stars.rules.book import Book
 from stars.rules.loader import parse_book
 from stars.write_once import WriteOnce
 
 
 class Rulebook(models.Model):
-    key = models.SlugField(unique=True)
+    """`owner`: whose administrators edit it, for all villages below; None: the shipped one."""
+
+    key = models.SlugField()
     title = models.CharField(max_length=200)
+    owner = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="rulebooks"
+    )
+
+    class Meta:
+        ordering = ["key", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["key"], condition=Q(owner=None), name="rulebook_key_once_shipped"
+            ),
+            models.UniqueConstraint(fields=["owner", "key"], name="rulebook_key_once_an_owner"),
+        ]
 
     def __str__(self):
         return self.title
 
 
 class RulebookVersion(WriteOnce):
-    """One exact text of a rulebook; `digest` is SHA-256 of its bytes in UTF-8."""
+    """One exact text of a rulebook; `digest` is SHA-256 of its bytes in UTF-8.
+
+    `accepted`: the linter's warnings that were accepted, as [{"code", "place", "reason", "by"}].
+    """
 
     rulebook = models.ForeignKey(Rulebook, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()
     source = models.TextField()
     digest = models.CharField(max_length=64)
+    accepted = models.JSONField(default=list, blank=True)
     published_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     published_at = models.DateTimeField(auto_now_add=True)
 
@@ -40,6 +60,23 @@ class RulebookVersion(WriteOnce):
     @property
     def book(self) -> Book:
         return _parsed(self.source, f"{self.rulebook_id}-{self.number}")
+
+
+class RulebookDraft(models.Model):
+    """The text that is being worked on; at most one a rulebook. `base`: the version it began from, if any."""
+
+    rulebook = models.OneToOneField(Rulebook, on_delete=models.PROTECT, related_name="draft")
+    base = models.ForeignKey(
+        RulebookVersion, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    source = models.TextField()
+    accepted = models.JSONField(default=list, blank=True)
+    version = models.PositiveIntegerField(default=0)
+    changed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    history = HistoricalRecords()
+
+    def __str__(self):
+        return str(self.rulebook)
 
 
 @lru_cache(maxsize=64)

@@ -38,13 +38,17 @@ class SignOff(WriteOnce):
 
 
 class Award(Settled):
-    """One star won; withdrawn only by the same two-person step."""
+    """One star won, or for the five roles one level (`dimension` is then LEVEL); withdrawn only by the same
+    two-person step."""
+
+    LEVEL = "level"
 
     OPEN_FIELDS = frozenset({"withdrawn_on", "withdrawal_reason"})
 
     entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="awards")
     dimension = models.CharField(max_length=40)
     sign_off = models.ForeignKey(SignOff, on_delete=models.PROTECT, related_name="awards")
+    level = models.PositiveSmallIntegerField(null=True, blank=True)
     awarded_on = models.DateField()
     withdrawn_on = models.DateField(null=True, blank=True)
     withdrawal_reason = models.TextField(blank=True)

@@ -10,9 +10,10 @@ def record(
     actor,
     organisation=None,
     entry=None,
-    dimension: str = "",
-    target: str = "",
-    reason: str = "",
+    round=None,
+    dimension="",
+    target="",
+    reason="",
     **data,
 ) -> Event:
     """One act. Whoever does a contributing act on an entry may not sign that entry off later."""
@@ -21,7 +22,8 @@ def record(
         actor=actor,
         actor_name=str(actor) if actor else "",
         organisation=organisation,
-        entry_id=entry.pk if entry else None,
+        entry_id=getattr(entry, "pk", None),
+        round_id=getattr(round, "pk", None),
         dimension=dimension,
         target=target[:80],
         reason=reason,

@@ -11,7 +11,9 @@ def shipped_version(*, key: str, actor=None) -> RulebookVersion:
     """The version whose text is the shipped book's; made if this text was never in use."""
     source = book_source(key)
     digest = book_digest(source)
-    rulebook, _created = Rulebook.objects.get_or_create(key=key, defaults={"title": load_book(key).title})
+    rulebook, _created = Rulebook.objects.get_or_create(
+        key=key, owner=None, defaults={"title": load_book(key).title}
+    )
     found = rulebook.versions.filter(digest=digest).first()
     if found:
         return found

@@ -5,13 +5,13 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from evidence.canonical import (
-    canonical_json,
     commitments_of,
     digest_from_commitments,
     digest_of,
     flatten,
     new_salt,
 )
+from stars.digests import canonical_json
 
 CONTENT = {
     "sections": {"tidy": {"narrative": "修路", "figures": [], "evidence": [{"id": 1}]}},

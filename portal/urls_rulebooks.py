@@ -1,0 +1,5 @@
+"""Rulebooks: reading, editing, checking, publishing. Below /rulebooks/."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,57 @@
+"""The results that stand: the newest run of each category, and what upheld objections changed since."""
+
+from dataclasses import dataclass
+
+from stars.models import Correction, Entry, RatingRun, Result, Round
+
+
+@dataclass(frozen=True)
+class StandingResult:
+    """One entry's result now. `level`: after corrections; `explanation`: plain steps, a correction's step last."""
+
+    entry: Entry
+    exact: str
+    shown: str
+    level: int | None
+    explanation: list[dict]
+
+
+def newest_runs(round: Round) -> dict[str, RatingRun]:
+    """Category → its newest run."""
+    return {run.category: run for run in RatingRun.objects.filter(round=round).order_by("number")}
+
+
+def standing_results(round: Round) -> list[StandingResult]:
+    """In the order of the subjects; three queries."""
+    runs = [run.pk for run in newest_runs(round).values()]
+    found = Result.objects.filter(run__in=runs).select_related("entry__subject")
+    corrections: dict[int, list[Correction]] = {}
+    for row in Correction.objects.filter(entry__round=round).select_related("objection"):
+        corrections.setdefault(row.entry_id, []).append(row)
+    order = (
+        "entry__subject__category",
+        "entry__subject__group",
+        "entry__subject__number",
+        "entry__subject__name",
+    )
+    return [standing(row, corrections.get(row.entry_id, [])) for row in found.order_by(*order, "entry_id")]
+
+
+def standing(result: Result, corrections: list[Correction]) -> StandingResult:
+    level, steps = result.level, list(result.explanation)
+    for row in corrections:
+        level = row.level
+        steps.append(objection_step(row))
+    return StandingResult(result.entry, result.exact, result.shown, level, steps)
+
+
+def objection_step(correction: Correction) -> dict:
+    """A correction as a step of the explanation, in the shape of the engine's own."""
+    detail = {"receipt": correction.objection.receipt, "reason": correction.reason}
+    return {
+        "step": "objection",
+        "before": correction.before,
+        "after": correction.level,
+        "article": None,
+        "detail": detail,
+    }

@@ -1,0 +1,7 @@
+"""Filing, cards, benefits."""
+
+from tests.access_rating.rows import AddressRow, StepRow
+
+ADDRESSES: dict[str, AddressRow] = {}
+PUBLIC: set[str] = set()
+STEPS: dict[str, StepRow] = {}

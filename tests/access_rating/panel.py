@@ -1,0 +1,7 @@
+"""The leading group, results, ties."""
+
+from tests.access_rating.rows import AddressRow, StepRow
+
+ADDRESSES: dict[str, AddressRow] = {}
+PUBLIC: set[str] = set()
+STEPS: dict[str, StepRow] = {}

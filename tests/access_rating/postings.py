@@ -1,0 +1,7 @@
+"""Postings, objections, holidays."""
+
+from tests.access_rating.rows import AddressRow, StepRow
+
+ADDRESSES: dict[str, AddressRow] = {}
+PUBLIC: set[str] = set()
+STEPS: dict[str, StepRow] = {}
