@@ -5,18 +5,9 @@ from stars.models import Event
 
 
 def record(
-    action: Action,
-    *,
-    actor,
-    organisation=None,
-    entry=None,
-    round=None,
-    dimension="",
-    target="",
-    reason="",
-    **data,
+    action, *, actor, organisation=None, entry=None, round=None, dimension="", target="", reason="", **data
 ) -> Event:
-    """One act. Whoever does a contributing act on an entry may not sign that entry off later."""
+    """One act of `Action`. Whoever does a contributing act on an entry may not sign that entry off later."""
     return Event.objects.create(
         action=action,
         actor=actor,
