@@ -10,6 +10,7 @@ WORDS = {
     "not_utf8": gettext_lazy("The file is not UTF-8. Save it as UTF-8 and try again."),
     "file_empty": gettext_lazy("The file is empty."),
     "not_yaml": gettext_lazy("This is not valid YAML: %(found)s. Compare indentation, quotes and brackets."),
+    "too_long": gettext_lazy("The text is longer than a rulebook can be (%(found)s letters)."),
     "too_deep": gettext_lazy("The file is nested too deeply for a rulebook."),
     "anchor": gettext_lazy("Anchors and aliases (& and *) are not allowed. Write the value out."),
     "quotes_needed": gettext_lazy("A value of this kind (%(found)s) must be written in quotes."),

@@ -80,6 +80,7 @@ def test_source_of_a_shipped_book_is_its_file():
         (('title: "整洁"', "posting: 15"), 10, "posting"),
         (('title: "小"', 'title: "\\ud800"'), 2, "title"),
         (("key: small", f"key: {'[' * 5000}{']' * 5000}"), 1, ""),
+        (("key: small", "# " + "x" * 100_000), 1, ""),
     ],
 )
 def test_bad_book_is_refused_with_line_and_key(change, line, key):
