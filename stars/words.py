@@ -67,6 +67,21 @@ TABLE_WORDS = {
     "not_a_flag": _("1 is expected, or nothing; not %(found)s."),
 }
 
+LEVELS = {
+    None: _("no level yet"),
+    0: _("no star"),
+    1: _("one star"),
+    2: _("two stars"),
+    3: _("three stars"),
+    4: _("four stars"),
+    5: _("five stars"),
+}
+
+
+def level_words(level: int | None) -> str:
+    """As people say it; what a book numbers otherwise stays a number."""
+    return str(LEVELS.get(level, level))
+
 
 def told(code: str, **numbers) -> str:
     """A warning or a tie in the reader's language."""
