@@ -5,7 +5,7 @@ from types import SimpleNamespace
 from stars.models import Rulebook, RulebookDraft, RulebookVersion, User
 from stars.queries.rulebooks_findings import finding_id
 from stars.rules.lint import WARNING, check
-from stars.rules.loader import book_digest, book_source, parse_book
+from stars.rules.loader import book_digest, book_source
 from stars.services.rulebook_drafts import accept_findings, save_draft
 from stars.services.rulebook_publishing import publish_draft
 from stars.services.rulebooks import begin_draft, take_over
@@ -37,7 +37,7 @@ def change(actor, draft: RulebookDraft, old: str, new: str) -> RulebookDraft:
 
 
 def warnings_of(draft: RulebookDraft) -> list[str]:
-    return [finding_id(one) for one in check(parse_book(draft.source, "")) if one.severity == WARNING]
+    return [finding_id(one) for one in check(draft.book) if one.severity == WARNING]
 
 
 def accept_all(actor, draft: RulebookDraft, reason: str = "镇里已研究同意") -> None:

@@ -10,7 +10,6 @@ from stars.errors import BadInput, ReasonNeeded
 from stars.models import RulebookDraft
 from stars.queries.rulebooks_findings import as_accepted, finding_id, still_found
 from stars.rules.lint import WARNING, check
-from stars.rules.loader import parse_book
 from stars.services.rulebook_refusals import OtherKey
 from stars.services.rulebook_texts import parsed
 from stars.services.rulebooks import lock_draft, record_of
@@ -49,7 +48,7 @@ def accept_findings(*, actor, rulebook_id: int, findings: Iterable[str], reason:
         raise ReasonNeeded(_("Say why the book stays as it is: the reason is kept with the version."))
     if len(reason) > LONGEST_REASON:
         raise BadInput(_("The reason is longer than %d letters. Shorten it.") % LONGEST_REASON)
-    found = {finding_id(one): one for one in check(parse_book(draft.source, "")) if one.severity == WARNING}
+    found = {finding_id(one): one for one in check(draft.book) if one.severity == WARNING}
     if not wanted or wanted - set(found):
         raise BadInput(_("Tick warnings that still stand. Corrected ones are gone from the list."))
     kept = [row for row in draft.accepted if row.get("id") not in wanted]

@@ -7,7 +7,6 @@ from stars.actions import Action
 from stars.models import GroundPermission, RulebookDraft, RulebookVersion
 from stars.queries.grounds import ground_texts, punishing
 from stars.queries.rulebooks_findings import standing_in_the_way, still_found
-from stars.rules.book import Book
 from stars.rules.lint import check
 from stars.rules.loader import book_digest
 from stars.services.recording import record
@@ -25,8 +24,7 @@ def publish_draft(*, actor, rulebook_id: int, version: int) -> RulebookVersion:
     same = rulebook.versions.filter(digest=digest).first()
     if same:
         raise SameText(same.number)
-    book = parsed(draft.source)
-    findings = check(book)
+    findings = check(parsed(draft.source))
     standing = standing_in_the_way(findings, draft.accepted)
     if standing:
         raise FindingsStand(standing)
@@ -39,15 +37,15 @@ def publish_draft(*, actor, rulebook_id: int, version: int) -> RulebookVersion:
         accepted=still_found(draft.accepted, findings),
         published_by=actor,
     )
-    _settle(draft, book, actor)
+    _settle(draft, actor)
     record_of(Action.RULEBOOK_PUBLISHED, draft, actor=actor, number=made.number, digest=digest)
     end_changed_grounds(before, made, actor)
     return made
 
 
-def _settle(draft: RulebookDraft, book: Book, actor) -> None:
+def _settle(draft: RulebookDraft, actor) -> None:
     """The draft has done its work; the list shows the title that is in use now."""
-    draft.rulebook.title = book.title[:200]
+    draft.rulebook.title = draft.book.title[:200]
     draft.rulebook.save(update_fields=["title"])
     delete_tracked(draft, actor=actor)
 

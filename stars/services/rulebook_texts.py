@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from stars.models import GroundPermission, Round, Rulebook, SelfCheck, Subject
+from stars.models.rulebooks import book_of
 from stars.rules.book import Book
 from stars.rules.errors import BookError
-from stars.rules.loader import parse_book
 from stars.services.rulebook_refusals import NotARulebook, OddKey
 
 KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
@@ -17,8 +17,9 @@ KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
 def parsed(source: str, name: str = "") -> Book:
     """The rulebook in the text, with keys that rows and addresses can hold. Raises NotARulebook or OddKey."""
     try:
-        book = parse_book(source, name or _("pasted text"))
+        book = book_of(source)
     except BookError as error:
+        error.file = name or _("pasted text")
         raise NotARulebook(error) from error
     for key, longest in keys_of(book):
         if not KEY.fullmatch(key) or len(key) > longest:
