@@ -37,6 +37,12 @@ RATING_WORDS = {
         "The decision at level %(detail)s does not fit: choose exactly as many as there are places, of those "
         "with equal scores (%(subject)s)."
     ),
+    "option_unknown": _("The ballot has no mark %(subject)s."),
+    "count_negative": _("The count of %(subject)s is negative: %(detail)s. Correct it."),
+    "line_unknown": _("The rulebook has no line %(subject)s to be scored."),
+    "line_missing": _("The points for %(subject)s are missing. Enter them; 0 is a score too."),
+    "line_negative": _("The points for %(subject)s are negative: %(detail)s. Correct them."),
+    "line_above_points": _("%(subject)s holds at most %(detail)s points. Correct it."),
 }
 TABLE_WORDS = {
     "empty_table": _("The table is empty. It needs the columns subject and score."),
