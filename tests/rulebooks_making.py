@@ -6,9 +6,9 @@ from stars.models import Rulebook, RulebookDraft, RulebookVersion, User
 from stars.queries.rulebooks_findings import finding_id
 from stars.rules.lint import WARNING, check
 from stars.rules.loader import book_digest, book_source
+from stars.services.rulebook_beginning import begin_draft, take_over
 from stars.services.rulebook_drafts import accept_findings, save_draft
 from stars.services.rulebook_publishing import publish_draft
-from stars.services.rulebooks import begin_draft, take_over
 from tests.making import make_person
 
 
