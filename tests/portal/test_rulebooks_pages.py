@@ -247,3 +247,7 @@ def test_rulebook_and_version_cost_the_same_for_few_and_for_many(
         client.get(reverse("rulebook", args=[book.pk]))
     with django_assert_num_queries(7):
         client.get(reverse("rulebook_version", args=[book.pk, size]))
+
+
+def test_administrator_finds_the_rulebooks_after_signing_in(client, administrator):
+    assert 'href="/rulebooks/"' in page_of(client, "work")
