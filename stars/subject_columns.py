@@ -3,15 +3,12 @@
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import replace
-
-from django.utils.translation import gettext_lazy as _
 
 from stars.lists.cleaning import name as clean_name
 from stars.lists.cleaning import one_of, short
-from stars.lists.model import CellError, Column, RowProblem
+from stars.lists.model import CellError, Column
 from stars.models import Subject
-from stars.plain_names import long_number, unwanted_heading
+from stars.plain_names import long_number
 from stars.rules.book import Category
 from stars.subject_kinds import kind_of
 
@@ -20,24 +17,6 @@ YES, NO = "是", "否"
 FLAGS = {YES: True, NO: False, "1": True, "0": False, "终身": True, "√": True}
 NUMERALS = "零一二三四五"
 STARS = re.compile(r"[星级★☆]+$")
-WORDS = {
-    "long_number": _(
-        "“%(found)s” holds what looks like an ID, phone or card number. Such numbers are not kept here: delete it."
-    ),
-    "not_a_level": _("A level from 0 to 5 belongs here, or nothing at the first rating; not “%(found)s”."),
-    "unwanted_heading": _(
-        "“%(found)s”: ID numbers, addresses, days of birth, phone and card numbers of people are not kept here, "
-        "because nobody needs them to rate. Delete the whole column and choose the file again."
-    ),
-    "household_twice": _(
-        "The household %(found)s is there twice, in row %(expected)s too. Look up which is right and delete the other."
-    ),
-    "business_twice": _(
-        "“%(found)s” is there twice, in row %(expected)s too. Delete one, or tell the two apart in the column 区分."
-    ),
-    "unknown_category": _("The rulebook has no category “%(found)s”. It has: %(expected)s."),
-    "other_category": _("“%(found)s” is another category. This list is for %(expected)s; import the row there."),
-}
 NAMES = {
     Kind.PERSON: ("姓名", "名字", "name"),
     Kind.HOUSEHOLD: ("户主姓名", "户主", "姓名", "name"),
@@ -85,9 +64,7 @@ def columns_for(table: Category) -> tuple[Column, ...]:
         columns.append(Column("level", before, clean=level, empty=None, choices=tuple("012345")))
     if table.lifetime_level:
         for_life = ("终身五星", "终身", "lifetime")
-        columns.append(
-            Column("lifetime", for_life, clean=one_of(FLAGS), empty=None, choices=(YES, NO))
-        )
+        columns.append(Column("lifetime", for_life, clean=one_of(FLAGS), empty=None, choices=(YES, NO)))
     columns.append(Column("category", ("类别", "参评类别", "category"), clean=short(60)))
     return tuple(columns)
 
@@ -102,10 +79,3 @@ def examples(table: Category) -> list[dict[str, object]]:
     name = {Kind.HOUSEHOLD: "张三", Kind.BUSINESS: "便民超市"}.get(kind, "李四")
     row: dict[str, object] = {"name": name, "group": "一组", "number": "001", "alias": "", "level": 3}
     return [row | {"lifetime": NO}]
-
-
-def with_reason(problem: RowProblem) -> RowProblem:
-    """A column that is not only unknown but not wanted is told so."""
-    if problem.code == "unknown_heading" and unwanted_heading(problem.found):
-        return replace(problem, code="unwanted_heading")
-    return problem

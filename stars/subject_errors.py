@@ -105,12 +105,12 @@ class ImportEmpty(BadInput):
     message = _("Nothing in this list is new or changed, so there is nothing to take over.")
 
 
-class AnswerWithoutWord(BadInput):
-    code = "answer_without_word"
+class ListRefused(BadInput):
+    """`problems`: all that is wrong with a list, each with its place (stars.subject_problems has the words)."""
 
-    def __init__(self, row: int):
-        told = _(
-            "Row %(row)s: if it is another person, enter a word that tells the two apart, which nobody else of this "
-            "name has."
-        )
-        super().__init__(told % {"row": row})
+    code = "list_refused"
+    message = _("Nothing was taken over: some rows are wrong. Mend them in the file and choose it again.")
+
+    def __init__(self, problems):
+        self.problems = problems
+        super().__init__()
