@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from stars.access import VILLAGE_POSTS, can_open_rating
 from stars.assessing import AssessmentState
+from stars.errors import ReasonNeeded
 from stars.models import Assessment, Entry, Exclusion, User
 from stars.preparing_errors import DayAhead
 from stars.queries.exclusions import usable_grounds
@@ -104,5 +105,7 @@ def object_by_slip(*, code: str, text: str) -> Exclusion:
     slip = lock_why(code)
     exclusion = Exclusion.objects.select_for_update().get(entry=slip.entry_id)
     exclusion.objection = fitting(text, TEXT_MAX)
+    if not exclusion.objection:
+        raise ReasonNeeded
     exclusion.save()
     return exclusion
