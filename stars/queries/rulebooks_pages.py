@@ -80,3 +80,7 @@ def versions_of(rulebook: Rulebook) -> list[RulebookVersion]:
     """Newest first, without their texts."""
     found = rulebook.versions.select_related("published_by").defer("source")
     return list(found.order_by("-number"))
+
+
+def version_before(version: RulebookVersion) -> RulebookVersion | None:
+    return version.rulebook.versions.filter(number__lt=version.number).order_by("-number").first()
