@@ -28,11 +28,11 @@ def attend(world, meeting: Meeting, present: int = 20, due: int | None = 30) -> 
 
 
 def make_open(
-    world, round: Round, category: str = "household", mode: str = "paper", *, present: int = 20, **changes
+    world, round: Round, category: str = "household", mode: str = "paper", *, present=20, due=30, **changes
 ) -> Meeting:
     """Held now, `present` people attending; hands are raised for everybody it assesses."""
     meeting = make_planned(world, round, category, mode, **changes)
-    attend(world, meeting, present)
+    attend(world, meeting, present, due)
     if mode in ("hands", "nomination"):
         everybody = frozenset(meeting.entries.values_list("pk", flat=True))
         nominate(actor=world.clerk, meeting_id=meeting.pk, entry_ids=everybody)
