@@ -8,7 +8,7 @@ from stars.assessing import MeetingState
 from stars.codes import code_digest, number_of
 from stars.meeting_errors import AlreadyVoted, UnknownSlip, VoteOver
 from stars.models import BallotBox, Entry, Meeting
-from stars.queries.meeting_scope import IN_ORDER
+from stars.queries.entries import BY_SUBJECT
 from stars.rules.book import Category
 
 OVER = (MeetingState.CLOSED, MeetingState.VOID)
@@ -59,7 +59,7 @@ def ballot_paper(meeting: Meeting) -> BallotPaper:
     """One query; entries in the order of the list of subjects."""
     categories = meeting.round.version.book.categories
     parts: dict[str, list[Entry]] = {}
-    for entry in meeting.entries.select_related("subject").order_by(*IN_ORDER):
+    for entry in meeting.entries.select_related("subject").order_by(*BY_SUBJECT):
         parts.setdefault(entry.subject.category, []).append(entry)
     return BallotPaper(meeting, [BallotPart(categories[key], entries) for key, entries in parts.items()])
 
