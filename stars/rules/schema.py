@@ -6,24 +6,21 @@ A key not named here is refused.
 from dataclasses import fields
 from typing import Any
 
-from stars.rules.book import (
+from stars.rules.book import Book, Category, Dimension, FigureSpec, Item
+from stars.rules.readers import flag, keyed, list_of, mapping, number, one_of, text, whole
+from stars.rules.terms import (
     Articles,
+    BallotOption,
     Benefit,
-    Book,
-    Category,
     Clause,
-    Dimension,
-    FigureSpec,
     Goal,
     Ground,
-    Item,
     Level,
     NotCarried,
     Quota,
     Source,
     Target,
 )
-from stars.rules.readers import flag, keyed, list_of, mapping, number, one_of, text, whole
 
 FIGURE = mapping(FigureSpec, key_=text, label_=text, unit_=text, words=list_of(text))
 ITEM = mapping(
@@ -49,6 +46,8 @@ DIMENSION = mapping(
 )
 LEVEL = mapping(Level, level_=whole, lower_=number, upper=number)
 SOURCE = mapping(Source, key_=text, title_=text, weight=number)
+BALLOT_OPTION = mapping(BallotOption, key_=text, title_=text, points_=number)
+MEETING = one_of("representatives", "members", "branch", "group")
 QUOTA = mapping(Quota, level_=whole, share_=number, kind_=one_of("cap", "about"), article=text, reading=flag)
 GOAL = mapping(Goal, level_=whole, share_=number, years=whole, article=text)
 CONCERNS = one_of("petition", "speech", "belief", "family_planning", "crime", "health", "conduct", "dues")
@@ -70,6 +69,7 @@ BENEFIT = mapping(
     family=flag,
     settled_by_law=flag,
     years_in_a_row=whole,
+    unlogged=flag,
 )
 CATEGORY = mapping(
     Category,
@@ -79,6 +79,8 @@ CATEGORY = mapping(
     dimensions_=keyed(DIMENSION),
     levels=list_of(LEVEL),
     sources=keyed(SOURCE),
+    ballot=keyed(BALLOT_OPTION),
+    meetings=list_of(MEETING),
     quotas=list_of(QUOTA),
     goals=list_of(GOAL),
     grounds=list_of(GROUND),
@@ -87,6 +89,7 @@ CATEGORY = mapping(
     lifetime_level=whole,
     hand_vote_level=whole,
     posting_days=whole,
+    posting_unit=one_of("calendar", "working"),
     readings=list_of(text),
     articles=ARTICLES,
     not_carried=list_of(NOT_CARRIED),
