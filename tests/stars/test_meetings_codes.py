@@ -17,16 +17,16 @@ def test_codes_differ():
     assert len({new_code() for _ in range(500)}) == 500
 
 
-@pytest.mark.parametrize(
-    "typed",
-    [
-        "abcl-2345-wxyz-6789",
-        "ABCL 2345 WXYZ 6789",
-        "abc12345wxyz6789",
-        "ＡＢＣＬ－２３４５－ＷＸＹＺ－６７８９",
-        " ABCI—2345—WXYZ—6789\n",
-    ],
-)
+TYPED = [
+    "abcl-2345-wxyz-6789",
+    "ABCL 2345 WXYZ 6789",
+    "abc12345wxyz6789",
+    "ＡＢＣＬ－２３４５－ＷＸＹＺ－６７８９",
+    " ABCI—2345—WXYZ—6789\n",
+]
+
+
+@pytest.mark.parametrize("typed", TYPED)
 def test_digest_is_the_same_however_the_code_is_typed(typed):
     assert code_digest(typed) == code_digest("ABCL-2345-WXYZ-6789")
 
