@@ -7,7 +7,9 @@ from types import SimpleNamespace
 from tests.rating_making import make_rating, make_rating_world
 
 VILLAGE_POSTS = "clerk secretary member panel second_panel counter second_counter"
-OTHERS = "other_clerk other_secretary other_panel other_counter far_clerk far_reviewer far_approver far_auditor"
+OTHERS = (
+    "other_clerk other_secretary other_panel other_counter far_clerk far_reviewer far_approver far_auditor"
+)
 ABOVE = "reviewer approver auditor editor administrator nobody"
 EVERYBODY = frozenset(f"{VILLAGE_POSTS} {OTHERS} {ABOVE}".split())
 RUNNERS = frozenset({"clerk", "secretary"})
