@@ -10,8 +10,9 @@ from fractions import Fraction
 import numpy as np
 from numpy.typing import NDArray
 
-from stars.rules.book import Category, Quota
+from stars.rules.book import Category
 from stars.rules.quota import places_of
+from stars.rules.terms import Quota
 
 NO_LEVEL = -1
 FIRST_TIME = -1

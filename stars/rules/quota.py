@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from stars.rules.book import Category, Quota
+from stars.rules.book import Category
 from stars.rules.rating import Rated, RatingError, Step, Tie, Warning
+from stars.rules.terms import Quota
 
 
 @dataclass

@@ -50,7 +50,7 @@ def test_rate_without_json_is_readable_in_chinese(tmp_path, capsys):
         ("subject,score\n甲,优", "daan", "cadre", "第 2 行，score 列"),
         (CASE, "dashui", "cadre", "第 1 行，meeting 列"),
         (CASE, "daan", "village", "has no category village"),
-        (CASE, "nowhere", "cadre", "cannot be read"),
+        (CASE, "nowhere", "cadre", "nowhere 第 1 行：文件读不出来"),
     ],
 )
 def test_rate_refuses_with_the_place(tmp_path, text, book, category, why):

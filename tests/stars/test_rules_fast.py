@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from stars.rules.book import Quota
 from stars.rules.evaluate import evaluate
 from stars.rules.fast import FIRST_TIME, NO_LEVEL, Columns, rate_many
 from stars.rules.loader import load_book
+from stars.rules.terms import Quota
 from tests.stars.test_rules_properties import CATEGORIES, tables
 
 

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from stars.rules.book import Quota
 from stars.rules.evaluate import evaluate
 from stars.rules.loader import load_book
 from stars.rules.quota import places_of
 from stars.rules.rating import Rated
+from stars.rules.terms import Quota
 
 CATEGORIES = {
     (key, category.key): category

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
+from stars.book_words import told_book_error
 from stars.decoding import decode_table
 from stars.errors import Refusal
 from stars.rules.errors import BookError
@@ -30,7 +31,7 @@ class Command(BaseCommand):
         try:
             found = load_book(book).categories
         except BookError as error:
-            raise CommandError(str(error)) from error
+            raise CommandError(told_book_error(error)) from error
         if category not in found:
             raise CommandError(f"{book} has no category {category}; it has {', '.join(found)}")
         rating = self.rate(found[category], scores)
