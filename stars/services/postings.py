@@ -130,7 +130,7 @@ def longest(categories) -> dict:
     found = []
     for table in categories:
         days = table.posting_days or DEFAULT_DAYS
-        unit = getattr(table, "posting_unit", "calendar")
+        unit = table.posting_unit
         found.append((last_day(today, days, unit, marks), days, unit))
     ends_on, days, unit = max(found)
     return {"starts_on": today, "ends_on": ends_on, "days": days, "unit": unit}
