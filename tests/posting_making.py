@@ -5,6 +5,7 @@ import datetime
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from evidence.services.posting import post_proposal
 from stars.models import Objection, PanelSeat, Posting, RatingRun, Result, Round, RulebookVersion, Target
 from stars.rules.loader import book_digest
 from stars.services.objections import take_objection
@@ -93,3 +94,19 @@ def edited_version(world, book: str, old: str, new: str) -> RulebookVersion:
     assert source != version.source
     told = {"number": 2, "source": source, "digest": book_digest(source), "published_by": world.administrator}
     return RulebookVersion.objects.create(rulebook=version.rulebook, **told)
+
+
+def make_posting_days(dossier, days: int = 15):
+    """The round of ten stars by a version of its book that has so many posting days."""
+    round = dossier.entry.round
+    shipped = round.version
+    source = shipped.source.replace("posting_days: 0", f"posting_days: {days}")
+    told = {"number": shipped.number + 1, "source": source, "digest": book_digest(source)}
+    round.version = RulebookVersion.objects.create(rulebook=shipped.rulebook, **told)
+    round.save()
+    return dossier
+
+
+def post_stars(world, dossier, actor=None) -> Posting:
+    digest = dossier.submissions.last().proposals.last().digest
+    return post_proposal(actor=actor or world.reviewer, dossier_id=dossier.pk, digest=digest)
