@@ -4,19 +4,27 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from decimal import Decimal
+from fractions import Fraction
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from stars.panel_errors import PointsRefused
 from stars.rules.book import Category
-from stars.rules.scoring import ScoreLine, score_lines
+from stars.rules.rating import RatingError
+from stars.rules.scoring import ScoreLine, panel_total, refuse_line, score_lines
 
-NUMBER = re.compile(r"[0-9]{1,3}(\.[0-9]{1,2})?")
-NEGATIVE = re.compile(r"[-−–]\s*[0-9]+(\.[0-9]+)?")
-Points = dict[str, str]
+NUMBER = re.compile(r"-?[0-9]{1,3}(\.[0-9]{1,2})?")
+MINUS = str.maketrans("−–—", "---")
+WHY = {
+    "line_missing": gettext_lazy("Points are missing; 0 is a score too."),
+    "line_negative": gettext_lazy("Points are never negative: %(found)s."),
+    "line_above_points": gettext_lazy("This line holds at most %(most)s points, not %(found)s."),
+}
+Points = Mapping[str, str]
 
 
-def read_points(category: Category, typed: Mapping[str, str]) -> Points:
+def read_points(category: Category, typed: Points) -> dict[str, str]:
     """Line → points, one for each line of the category; PointsRefused names every line at fault."""
     lines = {line.key: line for line in score_lines(category)}
     plain = {key: plain_number(text) for key, text in typed.items()}
@@ -28,33 +36,27 @@ def read_points(category: Category, typed: Mapping[str, str]) -> Points:
 
 
 def plain_number(text: str) -> str:
-    """With ordinary digits for full-width ones, and no blanks around."""
-    return unicodedata.normalize("NFKC", text).strip()
+    """With ordinary digits for full-width ones, one kind of minus, and no blanks around."""
+    return unicodedata.normalize("NFKC", text).translate(MINUS).strip()
 
 
 def problem(line: ScoreLine, text: str) -> str:
     """What is wrong with these points, in words; empty if nothing is."""
-    if not text:
-        return _("Points are missing.")
-    if NEGATIVE.fullmatch(text):
-        return _("Points are never negative: %(found)s.") % {"found": text}
-    if not NUMBER.fullmatch(text):
+    if text and not NUMBER.fullmatch(text):
         return _("A number such as 8 or 8.5 is expected, not %(found)s.") % {"found": text[:20]}
-    if Decimal(text) > line.points:
-        return _("This line holds at most %(most)s points, not %(found)s.") % {
-            "most": exact(str(line.points)),
-            "found": text,
-        }
+    try:
+        refuse_line(line, Fraction(text) if text else None)
+    except RatingError as error:
+        return str(WHY[error.code]) % {"found": text, "most": exact(str(line.points))}
     return ""
 
 
 def exact(text: str) -> str:
-    """8.50 → 8.5, 010 → 10."""
-    value = format(Decimal(text).normalize(), "f")
-    return value or "0"
+    """8.50 → 8.5, 010 → 10, -0 → 0."""
+    return format(abs(Decimal(text)).normalize(), "f")
 
 
-def same_points(category: Category, stored: Mapping[str, str] | None, typed: Mapping[str, str]) -> bool:
+def same_points(category: Category, stored: Points | None, typed: Points) -> bool:
     """Whether the page holds what is stored, however it is written."""
     if stored is None:
         return not any(text.strip() for text in typed.values())
@@ -62,3 +64,8 @@ def same_points(category: Category, stored: Mapping[str, str] | None, typed: Map
         return read_points(category, typed) == dict(stored)
     except PointsRefused:
         return False
+
+
+def total(category: Category, points: Points) -> Fraction:
+    """What one scorer's stored points come to, out of 100."""
+    return panel_total(category, {key: Fraction(text) for key, text in points.items()})

@@ -7,7 +7,7 @@ from stars.errors import Refusal
 from stars.panel_errors import PointsRefused, ScoredMeanwhile
 from stars.points import exact
 from stars.queries.scores import MyScore
-from stars.rules.book import Dimension
+from stars.rules.book import Category, Dimension
 from stars.rules.scoring import ScoreLine
 
 Typed = Mapping[str, str]
@@ -78,7 +78,9 @@ def score_row(lines, mine: MyScore, typed: Typed, refusal: Refusal | None = None
         )
         for line in lines
     ]
-    version = str(refusal.version) if isinstance(refusal, ScoredMeanwhile) else typed.get(f"v-{mine.entry.pk}")
+    version = (
+        str(refusal.version) if isinstance(refusal, ScoredMeanwhile) else typed.get(f"v-{mine.entry.pk}")
+    )
     return ScoreRow(mine, cells, version or str(mine.version), refusal)
 
 
@@ -93,9 +95,32 @@ def refused_fields(data: Typed, refused: Mapping[int, Refusal]) -> dict[str, lis
     return kept
 
 
-def by_role(dimensions: tuple[Dimension, ...], cells: list[Cell]) -> list[tuple[Dimension | None, list[Cell]]]:
-    """The cells under their roles; a score for the whole stands under none."""
-    found = [(one, [cell for cell in cells if cell.line.dimension == one.key]) for one in dimensions]
-    keys = {one.key for one in dimensions}
-    alone = [cell for cell in cells if cell.line.dimension not in keys]
-    return ([(None, alone)] if alone else []) + [(one, inside) for one, inside in found if inside]
+@dataclass(frozen=True)
+class RoleCells:
+    """The cells of one role; `notes`: what the book says of it where it is scored as a whole."""
+
+    title: str
+    most: str
+    notes: list[str]
+    cells: list[Cell]
+
+
+def by_role(category: Category, cells: list[Cell]) -> list[RoleCells]:
+    """A score for the table as a whole stands under no role."""
+    if all(cell.line.role is None for cell in cells):
+        return [RoleCells("", "", [told(one) for one in category.dimensions], cells)]
+    inside = [(one, [cell for cell in cells if cell.line.role == one.key]) for one in category.dimensions]
+    return [
+        RoleCells(one.title, exact(str(one.points)), notes_of(one, found), found)
+        for one, found in inside
+        if found
+    ]
+
+
+def notes_of(role: Dimension, cells: list[Cell]) -> list[str]:
+    return [item.text for item in role.items] if cells[0].line.key == role.key else []
+
+
+def told(role: Dimension) -> str:
+    items = "；".join(item.text for item in role.items)
+    return f"{role.title}：{items}" if items else role.title

@@ -25,9 +25,7 @@ class Group:
     def missing(self, entry: Entry, scored: Iterable[int]) -> list[PanelSeat]:
         """Who still has to score this entry; `scored`: users who did."""
         have = set(scored)
-        return [
-            seat for seat in self.scorers_of(entry) if not seat.excused and seat.user_id not in have
-        ]
+        return [seat for seat in self.scorers_of(entry) if not seat.excused and seat.user_id not in have]
 
 
 def group_of(round: Round, reader=None) -> Group:
@@ -47,8 +45,8 @@ def own_of_each(users: Iterable[int], village: Organisation) -> dict[int, frozen
     households = {key for _user, key, kind, _up in rows if kind == Subject.Kind.HOUSEHOLD}
     households |= {household for _user, _key, _kind, household in rows if household}
     inside: dict[int, set[int]] = defaultdict(set)
-    for member, household in Subject.objects.filter(household__in=households).values_list("pk", "household_id"):
+    for member, household in Subject.objects.filter(household__in=households).values_list(
+        "pk", "household_id"
+    ):
         inside[household].add(member)
-    return {
-        user: frozenset(keys.union(*(inside[key] for key in keys))) for user, keys in own.items()
-    }
+    return {user: frozenset(keys.union(*(inside[key] for key in keys))) for user, keys in own.items()}

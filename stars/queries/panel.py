@@ -54,9 +54,7 @@ def panel_page(user, round: Round) -> PanelPage:
     """One query a category of the book, and four."""
     group = group_of(round)
     scored = scored_by(round)
-    entries = {
-        key: list(entries_to_rate(round, key)) for key in round.version.book.categories
-    }
+    entries = {key: list(entries_to_rate(round, key)) for key in round.version.book.categories}
     mine = next((seat for seat in group.seats if seat.user_id == user.pk), None)
     rows = [
         category_row(round.version.book.categories[key], found, group, scored, mine)
@@ -76,7 +74,11 @@ def scored_by(round: Round) -> dict[int, set[int]]:
 
 
 def category_row(
-    category: Category, entries: list[Entry], group: Group, scored: dict[int, set[int]], mine: PanelSeat | None
+    category: Category,
+    entries: list[Entry],
+    group: Group,
+    scored: dict[int, set[int]],
+    mine: PanelSeat | None,
 ) -> CategoryRow:
     complete = sum(is_complete(group, entry, scored.get(entry.pk, set())) for entry in entries)
     due = [entry for entry in entries if mine in group.scorers_of(entry)] if mine else []

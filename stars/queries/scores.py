@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from django.core.paginator import Page, Paginator
 
 from stars.models import Entry, PanelScore, Round
+from stars.points import total
 from stars.queries.entries import entries_to_rate
 from stars.queries.own import own_subjects
 from stars.rules.book import Category
 from stars.rules.rating import cut
-from stars.rules.scoring import ScoreLine, panel_total, score_lines
+from stars.rules.scoring import ScoreLine, score_lines
 
 ENTRIES_A_PAGE = 50
 FIELDS_A_PAGE = 1500  # a form may hold 2,000 fields
@@ -58,17 +59,14 @@ def my_scores(user, round: Round, category: Category, entries: list[Entry]) -> l
 
 
 def my_score(category: Category, entry: Entry, score: PanelScore | None, own: bool) -> MyScore:
-    total = str(cut(panel_total(category, score.points))) if score else ""
-    return MyScore(entry, score, own, total)
+    return MyScore(entry, score, own, str(cut(total(category, score.points))) if score else "")
 
 
 def next_without_score(user, round: Round, category: Category, after: Entry) -> Entry | None:
     """The next entry in the list that the user has still to score, from the top again after the last."""
     entries = list(entries_to_rate(round, category.key))
     own = own_subjects(user, round.organiser)
-    given = set(
-        PanelScore.objects.filter(scorer=user, entry__round=round).values_list("entry_id", flat=True)
-    )
+    given = set(PanelScore.objects.filter(scorer=user, entry__round=round).values_list("entry_id", flat=True))
     at = next((index for index, entry in enumerate(entries) if entry.pk == after.pk), -1)
     for entry in entries[at + 1 :] + entries[: max(at, 0)]:
         if entry.pk not in given and entry.subject_id not in own:

@@ -9,11 +9,12 @@ from django.core.paginator import Page, Paginator
 from stars.access import can_open_rating
 from stars.assessing import AssessmentState
 from stars.models import Entry, PanelScore, PanelSeat, Round
+from stars.points import total
 from stars.queries.entries import entries_to_rate
 from stars.queries.group import Group, group_of
 from stars.rules.book import Category
 from stars.rules.rating import cut
-from stars.rules.scoring import panel_total
+from stars.rules.scoring import mean
 
 ENTRIES_A_PAGE = 50
 STILL_SCORING = frozenset({AssessmentState.PREPARING, AssessmentState.ASSESSING})
@@ -30,27 +31,20 @@ class SpreadRow:
     totals: list[tuple[PanelSeat, Fraction]] | None
 
     @property
-    def lowest(self) -> str:
-        return str(cut(min(total for _seat, total in self.totals))) if self.totals else ""
-
-    @property
-    def highest(self) -> str:
-        return str(cut(max(total for _seat, total in self.totals))) if self.totals else ""
+    def spread(self) -> tuple[str, str] | None:
+        """The lowest and the highest total, cut to two decimals."""
+        found = [one for _seat, one in self.totals or ()]
+        return (str(cut(min(found))), str(cut(max(found)))) if found else None
 
     @property
     def mean(self) -> str:
         """Only when everybody who has to score did."""
-        if not self.totals or self.missing:
-            return ""
-        return str(cut(mean_of([total for _seat, total in self.totals])))
+        found = mean([one for _seat, one in self.totals or ()])
+        return "" if found is None or self.missing else str(cut(found))
 
     @property
     def shown_totals(self) -> list[tuple[PanelSeat, str]]:
-        return [(seat, str(cut(total))) for seat, total in self.totals or ()]
-
-
-def mean_of(totals: list[Fraction]) -> Fraction:
-    return sum(totals, Fraction(0)) / len(totals)
+        return [(seat, str(cut(one))) for seat, one in self.totals or ()]
 
 
 @dataclass(frozen=True)
@@ -90,6 +84,12 @@ def spread_page(user, round: Round, category: Category, page: str | None = None)
     return found
 
 
+def entry_spread(user, round: Round, entry: Entry) -> SpreadRow:
+    group = group_of(round, user)
+    category = round.version.book.categories[entry.subject.category]
+    return spread_row(category, entry, group, points_of([entry])[entry.pk], reader_of(user, round, group))
+
+
 def points_of(entries: list[Entry]) -> dict[int, dict[int, dict[str, str]]]:
     """Entry → user → points; one query."""
     found: dict[int, dict[int, dict[str, str]]] = defaultdict(dict)
@@ -104,5 +104,5 @@ def spread_row(
     due = group.scorers_of(entry)
     given = [seat for seat in due if seat.user_id in points]
     visible = reader.sees(group, entry, set(points))
-    totals = [(seat, panel_total(category, points[seat.user_id])) for seat in given] if visible else None
+    totals = [(seat, total(category, points[seat.user_id])) for seat in given] if visible else None
     return SpreadRow(entry, len(given), len(due), group.missing(entry, points), totals)

@@ -21,7 +21,7 @@ from stars.assessing import AssessmentState
 from stars.errors import BadInput, Refusal
 from stars.models import Round
 from stars.panel_errors import ScoredMeanwhile
-from stars.points import same_points
+from stars.points import exact, same_points
 from stars.queries.scores import MyScore, ScoreSheet, score_sheet
 from stars.queries.seats import seat_of
 from stars.rules.book import Category
@@ -92,6 +92,7 @@ def sheet_page(request, found: Round, sheet: ScoreSheet, typed, refused: Refused
         "round": found,
         "sheet": sheet,
         "rows": rows,
+        "lines": [(line, exact(str(line.points))) for line in sheet.lines],
         "problems": [problem for row in rows for problem in row.problems],
         "open": found.assessment.state == AssessmentState.ASSESSING,
         "few": len(sheet.lines) <= 5,

@@ -13,7 +13,7 @@ from portal.views.rating.scoring import Refused, save_rows, scoring_round_or_404
 from portal.views.typed import forget_typed, keep_typed, kept_fields
 from stars.assessing import AssessmentState
 from stars.errors import Refusal
-from stars.models import Entry, Round
+from stars.models import Round
 from stars.queries.entries import entries_to_rate
 from stars.queries.scores import MyScore, my_scores, next_without_score
 from stars.queries.spread import entry_spread
@@ -65,14 +65,9 @@ def entry_page(request, found: Round, category: Category, mine: MyScore, typed, 
         "round": found,
         "category": category,
         "row": row,
-        "roles": by_role(category.dimensions, row.cells),
+        "roles": by_role(category, row.cells),
         "problems": row.problems,
         "spread": entry_spread(request.user, found, mine.entry),
         "open": found.assessment.state == AssessmentState.ASSESSING,
-        "target": targets_of(mine.entry),
     }
     return render(request, "rating/panel/entry.html", context, status=422 if refused else 200)
-
-
-def targets_of(entry: Entry):
-    return getattr(entry, "declared", None)
