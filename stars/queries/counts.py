@@ -2,9 +2,9 @@
 
 from stars.assessing import MeetingState
 from stars.models import Entry, Meeting, MeetingCount, Round
+from stars.tallying import HANDS
 
 FEWEST_BALLOTS = 5
-HANDS = "hands"  # the one option of a show of hands
 UNFINISHED = (MeetingState.PLANNED, MeetingState.OPEN)
 
 
