@@ -107,7 +107,7 @@ def confirmed(request, meeting: Meeting):
     return redirect(meeting_url(meeting))
 
 
-@signed_in(page="meeting")
+@signed_in
 @require_POST
 def sheet_aside(request, round_id: int, meeting_id: int, sheet_id: int):
     meeting = meeting_or_404(request.user, round_id, meeting_id)
