@@ -77,7 +77,7 @@ def subjects_take_in(request, round_id, category):
     )
 
 
-@signed_in(page="subject_list")
+@signed_in
 @require_POST
 def entry_take_out(request, round_id, category, entry_id):
     found = round_or_404(request.user, round_id)
@@ -109,7 +109,7 @@ def own_or_404(found, category: str, subject_id: int) -> Subject:
     return get_object_or_404(wanted.select_related("household", "owner"), pk=subject_id)
 
 
-@signed_in(page="subject_list")
+@signed_in
 @require_POST
 def subject_leave(request, round_id, category, subject_id):
     found = round_or_404(request.user, round_id)
@@ -122,7 +122,7 @@ def subject_leave(request, round_id, category, subject_id):
     )
 
 
-@signed_in(page="subject_list")
+@signed_in
 @require_POST
 def subject_back(request, round_id, category, subject_id):
     found = round_or_404(request.user, round_id)
