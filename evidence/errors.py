@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from stars.errors import BadInput, Refusal, Stale, WrongState
 from stars.errors import ReasonNeeded as ReasonNeeded  # offered here with its own kind
+from stars.errors import Tampered as Tampered
+from stars.errors import TooLong as TooLong
 
 
 class EditedMeanwhile(Stale):
@@ -70,21 +72,6 @@ class FigureEditedMeanwhile(Refusal):
 class TextTooLong(BadInput):
     code = "text_too_long"
     message = _("The text is longer than 20,000 characters. Shorten it; what you typed is still here.")
-
-
-class TooLong(BadInput):
-    """A note, reason, demand or answer that would have to be cut."""
-
-    code = "too_long"
-
-    def __init__(self, limit: int, length: int):
-        told = {"limit": limit, "length": length}
-        super().__init__(
-            _(
-                "%(length)s characters are too many, at most %(limit)s fit. Shorten it; what you typed is still here."
-            )
-            % told
-        )
 
 
 class DayInFuture(BadInput):
@@ -168,10 +155,3 @@ class StarsNotMet(Refusal):
 class NoStarChosen(Refusal):
     code = "no_star_chosen"
     message = _("Choose at least one star that meets, or give it another verdict.")
-
-
-class Tampered(Refusal):
-    """Recomputing found a row or file that is not what was handed in, proposed or signed."""
-
-    code = "tampered"
-    message = _("What is stored no longer fits its digest. Nothing was done; tell the auditor.")

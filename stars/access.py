@@ -15,6 +15,7 @@ WORK_POSTS = frozenset({Post.MEMBER, Post.CLERK, Post.SECRETARY})
 VILLAGE_POSTS = frozenset({Post.MEMBER, Post.CLERK, Post.SECRETARY, Post.PANEL, Post.COUNTER})
 REVIEW_POSTS = frozenset({Post.REVIEWER, Post.APPROVER, Post.AUDITOR})
 CMS_POSTS = frozenset({Post.EDITOR, Post.ADMINISTRATOR})
+HOLIDAY_KEEPERS = frozenset({Organisation.Kind.COUNTY, Organisation.Kind.TOWNSHIP})
 
 
 @dataclass(frozen=True)
@@ -54,8 +55,8 @@ def works_in_village(user, village: Organisation) -> bool:
 
 
 def worked_in_village(user, village: Organisation, since: datetime.date) -> bool:
-    """On any day from `since` to today: whoever did never decides on that village."""
-    held = (d for d in duties_ever(user) if d.post in WORK_POSTS and d.organisation.pk == village.pk)
+    """Held any post of the village on any day from `since` to today: whoever did never decides on that village."""
+    held = (d for d in duties_ever(user) if d.post in VILLAGE_POSTS and d.organisation.pk == village.pk)
     return any(duty.held_in(since, timezone.localdate()) for duty in held)
 
 
@@ -106,12 +107,22 @@ def can_score(user, village: Organisation) -> bool:
     return holds(user, Post.PANEL, village)
 
 
+def can_read_scores(user, village: Organisation) -> bool:
+    """How far the leading group is: clerk, secretary and the group itself."""
+    return can_run_rating(user, village) or can_score(user, village)
+
+
 def can_check_filing(user, township: Organisation) -> bool:
     return holds(user, Post.REVIEWER, township)
 
 
 def can_accept_filing(user, township: Organisation) -> bool:
     return holds(user, Post.APPROVER, township)
+
+
+def can_edit_holidays(user) -> bool:
+    """One table for everybody: administrators of a county or a township."""
+    return any(one.kind in HOLIDAY_KEEPERS for one in administered_by(user))
 
 
 def can_edit_rulebooks(user, owner: Organisation) -> bool:

@@ -53,3 +53,25 @@ class BadInput(Refusal):
 class ReasonNeeded(BadInput):
     code = "reason_needed"
     message = _("Say why in a few words: the other side will read it.")
+
+
+class TooLong(BadInput):
+    """A note, reason, demand or answer that would have to be cut."""
+
+    code = "too_long"
+
+    def __init__(self, limit: int, length: int):
+        told = {"limit": limit, "length": length}
+        super().__init__(
+            _(
+                "%(length)s characters are too many, at most %(limit)s fit. Shorten it; what you typed is still here."
+            )
+            % told
+        )
+
+
+class Tampered(Refusal):
+    """Recomputing found a row or file that is not what was handed in, proposed, filed or signed."""
+
+    code = "tampered"
+    message = _("What is stored no longer fits its digest. Nothing was done; tell the auditor.")
