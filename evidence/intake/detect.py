@@ -8,13 +8,14 @@ import re
 from pathlib import Path
 
 from evidence.intake.faults import Fault
-from evidence.intake.limits import BY_EXTENSION, TYPES, FileType
+from evidence.intake.limits import BY_EXTENSION, TABLE_EXTENSIONS, TYPES, FileType
 from evidence.intake.naming import extension_of
 
 HEAD = 4096
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 SVG = re.compile(rb"<(?:\w+:)?svg[\s>]", re.IGNORECASE)
+NO_KIND_OF_OURS = ("unknown_type", "svg", "heic")
 HEIF_BRANDS = (b"heic", b"heix", b"heif", b"mif1", b"msf1", b"hevc", b"avif")
 
 
@@ -30,6 +31,19 @@ def detect(path: Path, name: str) -> FileType:
         raise Fault(_reason(head))
     if extension not in kind.extensions:
         raise mismatch(kind)
+    return kind
+
+
+def detect_table(path: Path, name: str) -> str:
+    """Which of TABLE_EXTENSIONS a list is. Whether a .csv is text is seen when it is read. Raises Fault."""
+    try:
+        kind = detect(path, name).kind
+    except Fault as fault:
+        if fault.code not in NO_KIND_OF_OURS:
+            raise
+        kind = "csv" if extension_of(name) == "csv" else None
+    if kind not in TABLE_EXTENSIONS:
+        raise Fault("table_kind")
     return kind
 
 

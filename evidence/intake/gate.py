@@ -3,18 +3,28 @@
 import contextlib
 import datetime
 import hashlib
+import json
 import shutil
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from evidence.intake.detect import detect
+from evidence.intake.detect import detect, detect_table
 from evidence.intake.faults import Fault
 from evidence.intake.isolation import run_isolated
-from evidence.intake.limits import BY_EXTENSION, LARGEST, LONG_SIDES, MB, FileType
+from evidence.intake.limits import (
+    BY_EXTENSION,
+    LARGEST,
+    LONG_SIDES,
+    MAX_TABLE_BYTES,
+    MB,
+    TABLE_FILE,
+    FileType,
+)
 from evidence.intake.naming import clean_name, extension_of
 from evidence.intake.refusals import refusing
+from stars.lists.signs import unescaped
 
 
 @dataclass(frozen=True)
@@ -78,6 +88,20 @@ def read_report_isolated(path: Path, name: str, out_dir: Path) -> tuple[str, lis
             return str(found["text"]), [
                 (at, file.replace(out_dir / file.name), called) for at, file, called in pictures
             ]
+
+
+def read_table_isolated(path: Path, name: str, out_dir: Path) -> list[list[str]]:
+    """The cells of a list (.csv, or an .xlsx that examine() took) as text, from A1, every row equally long.
+
+    A cell whose sign was escaped comes as AsText (stars.lists.signs). Raises Refused.
+    """
+    with refusing(), _workspace(out_dir) as work:
+        _check_size(path.stat().st_size, MAX_TABLE_BYTES)
+        kind = detect_table(path, clean_name(name))
+        run_isolated("table", path=path, out_dir=work, kind=kind)
+        with _distrusting():
+            rows = json.loads(_written(work, TABLE_FILE).read_text(encoding="utf-8"))
+            return [[unescaped(str(cell)) for cell in row] for row in rows]
 
 
 def size_limit(name: str) -> int:

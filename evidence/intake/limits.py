@@ -49,12 +49,14 @@ TASKS = {
     "pdf": "evidence.intake.pdf",
     "office": "evidence.intake.office",
     "report_text": "evidence.intake.report_text",
+    "table": "evidence.intake.tables",
 }
 BUDGETS = {
     "images": Budget(cpu_seconds=15, wall_seconds=45, memory=1024 * MB),
     "pdf": Budget(cpu_seconds=20, wall_seconds=60, memory=1024 * MB),
     "office": Budget(cpu_seconds=20, wall_seconds=60, memory=512 * MB),
     "report_text": Budget(cpu_seconds=30, wall_seconds=90, memory=1024 * MB),
+    "table": Budget(cpu_seconds=30, wall_seconds=90, memory=1024 * MB),
 }
 
 MAX_PIXELS = 50_000_000
@@ -69,5 +71,13 @@ MAX_UNPACKED = 200 * MB
 MAX_RATIO = 100
 # Small sheets of one repeated value pack better than any photo: the ratio is looked at only above this.
 RATIO_FROM = 10 * MB
+
+# Lists that are read and not kept. Rows and columns as a spreadsheet counts them, text in characters of all cells.
+TABLE_EXTENSIONS = ("xlsx", "csv")
+MAX_TABLE_BYTES = 10 * MB
+MAX_TABLE_ROWS = 10_000
+MAX_TABLE_COLUMNS = 60
+MAX_TABLE_TEXT = 5_000_000
+TABLE_FILE = "table.json"
 
 MAX_ANSWER = 16 * MB

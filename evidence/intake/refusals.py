@@ -82,6 +82,36 @@ MESSAGES = {
         "The file could not be checked, so it was not taken. Add it again; if that fails, save it in "
         "another of the allowed kinds."
     ),
+    "table_kind": _(
+        "A list is taken as .xlsx or .csv. Open it in Excel or WPS, save it as .xlsx, and choose that file."
+    ),
+    "table_not_text": _(
+        "This .csv file does not hold text. Open the list in Excel or WPS, save it as .xlsx, and choose that file."
+    ),
+    "table_quote": _(
+        "Row %(row)d: a quotation mark stands where it does not fit, so the cells cannot be told apart. Open the "
+        "list in Excel or WPS, save it as .xlsx, and choose that file."
+    ),
+    "table_empty": _("There is nothing in this list. Fill it in, save it, and choose it again."),
+    "table_merged": _(
+        "The cells %(cells)s are merged. Undo that (and for all others), write what they say into each row, save "
+        "the list, and choose it again."
+    ),
+    "table_formula": _(
+        "Cell %(cell)s holds a formula. Copy the column, paste it as values, save the list, and choose it again."
+    ),
+    "table_sheets": _(
+        "A list is one sheet, but besides “%(first)s” something also stands in “%(others)s”. Delete the other sheets or "
+        "move them to a file of their own, save, and choose the list again."
+    ),
+    "table_too_long": _(
+        "Something stands in row %(row)d; a list ends at row %(limit)d. Split it into several files and choose them "
+        "one by one."
+    ),
+    "table_too_wide": _(
+        "Row %(row)d has more than %(limit)d columns. Delete those that do not belong to the list, save it, and "
+        "choose it again."
+    ),
 }
 
 

@@ -12,6 +12,18 @@ from evidence.intake.refusals import MESSAGES, Refused, refusing
 from tests.test_layers import ROOT
 
 PARAMS = {"size": 201, "limit": 25, "side": 12_000, "found": "PNG", "expected": ".png"}
+PARAMS |= {"row": 7, "cell": "B3", "cells": "A1:B1", "first": "名单", "others": "去年"}
+TOLD = {
+    "too_big": ("201", "25"),
+    "too_many_pixels": ("12000",),
+    "extension_mismatch": ("PNG", ".png"),
+    "table_quote": ("7",),
+    "table_merged": ("A1:B1",),
+    "table_formula": ("B3",),
+    "table_sheets": ("名单", "去年"),
+    "table_too_long": ("7", "25"),
+    "table_too_wide": ("7", "25"),
+}
 RAISED = re.compile(r'Fault\(\s*"(\w+)"')
 
 
@@ -38,11 +50,9 @@ def test_every_refusal_of_the_gate_has_its_message():
     assert codes_in_the_gate() | first_bytes_say == set(MESSAGES)
 
 
-@pytest.mark.parametrize("code", ["too_big", "too_many_pixels", "extension_mismatch"])
+@pytest.mark.parametrize("code", TOLD)
 def test_refusal_names_the_figures_that_matter(code):
-    told = {"too_big": ("201", "25"), "too_many_pixels": ("12000",), "extension_mismatch": ("PNG", ".png")}
-
-    assert [word for word in told[code] if word not in str(Refused(code, **PARAMS).message)] == []
+    assert [word for word in TOLD[code] if word not in str(Refused(code, **PARAMS).message)] == []
 
 
 def test_fault_becomes_the_refusal_that_callers_know():

@@ -26,6 +26,16 @@ def test_table_of_kinds_agrees_with_the_limits():
     assert table("What is taken") == [row(kind) for kind in TYPES.values()]
 
 
+def test_table_of_lists_agrees_with_the_limits():
+    budget = BUDGETS["table"]
+    extensions = " ".join(f".{extension}" for extension in limits.TABLE_EXTENSIONS)
+    size = [f"{limits.MAX_TABLE_BYTES // MB} MB", f"{limits.MAX_TABLE_ROWS:,}", f"{limits.MAX_TABLE_COLUMNS}"]
+    spent = [f"{budget.cpu_seconds} s", f"{budget.wall_seconds} s", f"{budget.memory // MB} MB"]
+
+    assert table("Lists") == [[extensions, *size, "table", *spent]]
+    assert f"{limits.MAX_TABLE_TEXT:,} characters" in PAGE
+
+
 def test_sentence_of_figures_agrees_with_the_limits():
     told = PAGE.split("Pictures: at most ")[1].split("All of it")[0]
 
