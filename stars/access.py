@@ -107,6 +107,11 @@ def can_score(user, village: Organisation) -> bool:
     return holds(user, Post.PANEL, village)
 
 
+def can_read_scores(user, village: Organisation) -> bool:
+    """How far the leading group is: clerk, secretary and the group itself."""
+    return can_run_rating(user, village) or can_score(user, village)
+
+
 def can_check_filing(user, township: Organisation) -> bool:
     return holds(user, Post.REVIEWER, township)
 

@@ -13,11 +13,13 @@ from stars.models import Assessment, PanelSeat
 from stars.panel_errors import NobodyScores, NoHead, NotInTheGroup, SeatHasScored
 from stars.queries.seats import group_holders, scorers, seats_of
 from stars.services.assessments import lock_assessment, require_state
+from stars.services.fitting import fitting
 from stars.services.recording import record
 from stars.services.requiring import require
 from stars.tracking import delete_tracked, save_tracked
 
 OPEN_STATES = (AssessmentState.PREPARING, AssessmentState.ASSESSING)
+EXCUSE_MAX = 200
 
 
 @dataclass(frozen=True)
@@ -58,10 +60,11 @@ def excuse_seat(*, actor, round_id: int, seat_id: int, excused: bool, reason: st
     """The missing scores of an excused seat hold nobody up; what it gave counts. Without `excused`: back again."""
     assessment = _locked(actor, round_id)
     seat = PanelSeat.objects.select_related("user").get(round_id=round_id, pk=seat_id)
-    if excused and not reason.strip():
+    reason = fitting(reason, EXCUSE_MAX) if excused else ""
+    if excused and not reason:
         raise ReasonNeeded
     before = (seat.excused, seat.excuse)
-    seat.excused, seat.excuse = excused, reason.strip() if excused else ""
+    seat.excused, seat.excuse = excused, reason
     if before != (seat.excused, seat.excuse):
         save_tracked(seat, actor=actor, reason=Action.PANEL_CHANGED)
         _log(assessment, actor=actor, target=str(seat.user), reason=seat.excuse, excused=excused)

@@ -8,6 +8,7 @@ from stars.models import Event, PanelScore, PanelSeat, User
 from stars.panel_errors import NobodyScores, NoHead, NotInTheGroup, SeatHasScored
 from stars.queries.seats import places
 from stars.services.panel import SeatWish, excuse_seat, set_seats
+from tests.panel_making import seat_group
 from tests.rating_making import entries_of, make_rating, make_rating_world
 
 
@@ -19,11 +20,6 @@ def world(db):
 @pytest.fixture
 def round(world):
     return make_rating(world)
-
-
-def seat_group(world, round, *wishes):
-    wishes = wishes or (SeatWish(world.panel.pk, "head"), SeatWish(world.second_panel.pk, "member"))
-    return set_seats(actor=world.secretary, round_id=round.pk, seats=wishes)
 
 
 def seats_told(round) -> set[tuple]:
