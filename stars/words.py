@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
 
+from stars.rules.dry_run import BrokenShare
 from stars.rules.findings import percent
 from stars.rules.rating import RatingError, Tie
 from stars.rules.table import TableError
@@ -17,6 +18,13 @@ WORDS = {
         "Level %(level)s: %(count)s of %(base)s, more than the “about” share of %(share)s %%. Nobody was moved."
     ),
     "ties_undecided": _("Equal scores stand across the edge of a quota. The leading group decides."),
+    "ground_gone": _(
+        "Clause %(clause)s is no longer in the rulebook: whoever was not rated for it is rated here."
+    ),
+    "cap_broken": _(
+        "Level %(level)s: at most %(share)s %% of %(base)s are %(places)s places, and %(wanted)s would reach it. "
+        "Who is over goes one level down."
+    ),
     "tie": _("Level %(level)s: %(places)s places for equal scores: %(subjects)s. The leading group decides."),
 }
 RATING_WORDS = {
@@ -67,6 +75,21 @@ TABLE_WORDS = {
     "not_a_flag": _("1 is expected, or nothing; not %(found)s."),
 }
 
+LEVELS = {
+    None: _("no level yet"),
+    0: _("no star"),
+    1: _("one star"),
+    2: _("two stars"),
+    3: _("three stars"),
+    4: _("four stars"),
+    5: _("five stars"),
+}
+
+
+def level_words(level: int | None) -> str:
+    """As people say it; what a book numbers otherwise stays a number."""
+    return str(LEVELS.get(level, level))
+
 
 def told(code: str, **numbers) -> str:
     """A warning or a tie in the reader's language."""
@@ -77,6 +100,12 @@ def told(code: str, **numbers) -> str:
 
 def told_tie(tie: Tie) -> str:
     return told("tie", level=tie.level, places=tie.places, subjects="、".join(tie.subjects))
+
+
+def told_share(share: BrokenShare) -> str:
+    """A share that would not hold, in a dry run."""
+    numbers = vars(share) | {"count": share.wanted}
+    return told("about_share_exceeded" if share.kind == "about" else "cap_broken", **numbers)
 
 
 def told_rating(error: RatingError) -> str:
