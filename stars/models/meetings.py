@@ -74,7 +74,7 @@ class TallySheet(models.Model):
     issued = models.PositiveIntegerField(_("ballots issued"))
     returned = models.PositiveIntegerField(_("ballots returned"))
     void_ballots = models.PositiveIntegerField(_("void ballots"))
-    counts = models.JSONField(default=dict)
+    counts = models.JSONField(default=dict, blank=True)
     recounted = models.BooleanField(default=False)
     confirmed = models.BooleanField(default=False)
     compared = models.BooleanField(default=False)

@@ -2,9 +2,9 @@
 
 from stars.assessing import MeetingState
 from stars.models import Entry, Meeting, MeetingCount, Round
+from stars.rules.ballots import FEWEST_BALLOTS
 from stars.tallying import HANDS
 
-FEWEST_BALLOTS = 5
 UNFINISHED = (MeetingState.PLANNED, MeetingState.OPEN)
 
 

@@ -34,3 +34,10 @@ def ground_texts(version: RulebookVersion) -> dict[str, list[tuple[str, str, str
 def punishing(version: RulebookVersion) -> set[str]:
     """Clauses that punish petitioning, complaint, speech, belief or family planning: never switched on."""
     return {str(one.article) for one in check(version.book) if one.code == "ground_punishes"}
+
+
+def county_of(owner: Organisation | None) -> Organisation | None:
+    """The county itself, or the one above a township; a shipped rulebook has none."""
+    while owner is not None and owner.kind != Organisation.Kind.COUNTY:
+        owner = owner.parent
+    return owner

@@ -1,22 +1,25 @@
 """Whom a meeting may assess, and by which meetings the rulebook lets it."""
 
 from collections.abc import Iterable
+from functools import reduce
+from operator import or_
 
 from django.db.models import QuerySet
 
 from stars.models import Entry, Meeting, Round
+from stars.queries.entries import entries_to_rate
 from stars.rules.book import Category
 
-IN_ORDER = ("subject__category", "subject__group", "subject__number", "subject__name", "pk")
 
-
-def entries_to_rate(round: Round) -> QuerySet[Entry]:
-    return round.entries.filter(exclusion=None)
+def assessable(round: Round, categories: Iterable[str]) -> QuerySet[Entry]:
+    """Those of these categories who are rated and not excluded: an excluded one simply stands on no ballot."""
+    each = [entries_to_rate(round, category).filter(exclusion=None) for category in categories]
+    return reduce(or_, each, Entry.objects.none())
 
 
 def scope_entries(round: Round, categories: Iterable[str], group: str = "") -> QuerySet[Entry]:
-    """Entries of these categories that are to be rated; of one villagers' group where a group is named."""
-    found = entries_to_rate(round).filter(subject__category__in=list(categories))
+    """As assessable(); of one villagers' group where a group is named."""
+    found = assessable(round, categories)
     return found.filter(subject__group=group) if group else found
 
 
@@ -32,8 +35,9 @@ def kinds_of(round: Round) -> list[str]:
 
 
 def groups_of(round: Round) -> list[str]:
-    """Villagers' groups with anybody to be rated."""
-    found = entries_to_rate(round).exclude(subject__group="").order_by("subject__group")
+    """Villagers' groups with anybody to be assessed; one query."""
+    keys = [category.key for category in meeting_categories(round)]
+    found = assessable(round, keys).exclude(subject__group="").order_by("subject__group")
     return list(found.values_list("subject__group", flat=True).distinct())
 
 

@@ -18,7 +18,7 @@ from stars.meeting_errors import (
 )
 from stars.models import Ballot, BallotBox, Meeting, MeetingCount
 from stars.moves import move
-from stars.queries.counts import FEWEST_BALLOTS
+from stars.rules.ballots import FEWEST_BALLOTS
 from stars.services.meeting_locking import lock_meeting, lock_running, log
 from stars.services.requiring import require
 from stars.tallying import Counts, Head, marks_of, tally_marks

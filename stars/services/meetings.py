@@ -24,7 +24,7 @@ from stars.meeting_errors import (
 )
 from stars.models import BallotBox, Meeting, Round
 from stars.moves import move
-from stars.queries.meeting_scope import entries_to_rate, has_hands, meeting_categories, scope_entries
+from stars.queries.meeting_scope import assessable, has_hands, meeting_categories, scope_entries
 from stars.services.assessments import lock_assessment, require_state
 from stars.services.meeting_locking import UNFINISHED, lock_running, log, require_version
 from stars.services.requiring import require
@@ -136,7 +136,8 @@ def nominate(*, actor, meeting_id: int, entry_ids: frozenset[int]) -> Meeting:
 def open_meeting(*, actor, meeting_id: int) -> Meeting:
     """It begins: whom it assesses is fixed, and a vote with slips gets its box."""
     assessment, meeting = lock_running(meeting_id, actor, MeetingState.PLANNED)
-    entries = list(entries_to_rate(meeting.round).filter(meetings=meeting))
+    keys = [category.key for category in meeting_categories(meeting.round)]
+    entries = list(assessable(meeting.round, keys).filter(meetings=meeting))
     if not entries:
         raise NobodyToAssess
     meeting.entries.set(entries)
