@@ -1,16 +1,19 @@
 """What the village types when a benefit was handed out, and the period of the ledger."""
 
 import datetime
+from decimal import Decimal
 
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from stars.filing_errors import AmountWrong, BenefitUnknown, GiverMissing
 from stars.models import BenefitCard, Organisation
 from stars.queries.benefits import card_by_number
 from stars.rules.terms import Benefit
 from stars.services.benefits import GIVER_MAX
 
+AMOUNT_FAULTS = ("invalid", "max_digits", "max_decimal_places", "max_whole_digits")
 NUMBER = {"inputmode": "numeric", "autocomplete": "off"}
 
 
@@ -96,18 +99,36 @@ def holder_words(card: BenefitCard) -> str:
     return f"{card.award.entry.subject.label} · {card.number}"
 
 
+def never_negative(amount: Decimal) -> None:
+    if amount < 0:
+        raise forms.ValidationError(AmountWrong.message)
+
+
 class GrantForm(forms.Form):
     """`benefits`: what this card brings and may be written down."""
 
-    benefit = forms.ChoiceField(label=_("What was handed out"), widget=forms.RadioSelect)
-    given_on = forms.DateField(label=_("Day"), widget=DayInput(), initial=timezone.localdate)
+    benefit = forms.ChoiceField(
+        label=_("What was handed out"),
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Choose what was handed out."),
+            "invalid_choice": BenefitUnknown.message,
+        },
+    )
+    given_on = forms.DateField(
+        label=_("Day"),
+        widget=DayInput(),
+        initial=timezone.localdate,
+        error_messages={"required": _("Enter the day."), "invalid": _("Enter the day.")},
+    )
     amount = forms.DecimalField(
         label=_("Amount in yuan (where there is one)"),
         required=False,
-        min_value=0,
+        validators=[never_negative],
         max_digits=10,
         decimal_places=2,
         widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
+        error_messages=dict.fromkeys(AMOUNT_FAULTS, AmountWrong.message),
     )
     given_by = forms.CharField(
         label=_("Handed out by"),
@@ -115,6 +136,7 @@ class GrantForm(forms.Form):
         help_text=_(
             "The office or the person at the counter. Nothing about a child, an illness or a treatment."
         ),
+        error_messages={"required": GiverMissing.message},
     )
 
     def __init__(self, *args, benefits: list[Benefit], **kwargs):

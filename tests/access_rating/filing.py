@@ -77,9 +77,10 @@ def the_signature(place) -> dict:
 
 
 ADDRESSES: dict[str, AddressRow] = {
-    "filing": AddressRow(RUNNERS, SECRETARY, data=lambda p: {"read": mark_of(p.round)}, prepare=posted),
+    "filing": AddressRow(VILLAGE, SECRETARY, data=lambda p: {"read": mark_of(p.round)}, prepare=posted),
     "levels": AddressRow(VILLAGE, prepare=in_force),
-    "cards": AddressRow(RUNNERS, RUNNERS, data=lambda p: {"all": "1"}, prepare=in_force),
+    # Who does not run the round is led to the levels.
+    "cards": AddressRow(VILLAGE, RUNNERS, data=lambda p: {"all": "1"}, prepare=in_force),
     "cards_print": AddressRow(RUNNERS, prepare=with_card),
     "card": AddressRow(RUNNERS, keys=the_card, prepare=with_card),
     "card_withdraw": AddressRow(None, RUNNERS, keys=the_card, data=lambda p: REASON, prepare=with_card),

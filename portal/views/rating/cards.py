@@ -1,7 +1,7 @@
 """Levels in force, and the cards that are issued for them."""
 
 from django.core.paginator import Paginator
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -40,10 +40,12 @@ def levels(request, round_id: int):
 @signed_in(page="cards")
 @require_http_methods(["GET", "HEAD", "POST"])
 def cards(request, round_id: int):
-    """Issue to those ticked (`entries`), or to everybody without one (`all`)."""
-    found = run_round_or_404(request.user, round_id)
+    """Issue to those ticked (`entries`), or to everybody without one (`all`). Who does not run it reads the levels."""
+    found = round_or_404(request.user, round_id)
     if request.method == "POST":
         return issue(request, round_id)
+    if not can_run_rating(request.user, found.organiser):
+        return redirect("levels", round_id)
     rows = card_rows(found, timezone.localdate())
     context = {
         "round": found,

@@ -27,8 +27,8 @@ def run_round_or_404(user, round_id: int) -> Round:
 @signed_in(page="filing")
 @require_http_methods(["GET", "HEAD", "POST"])
 def filing(request, round_id: int):
-    """The clerk reads, the secretary files."""
-    found = run_round_or_404(request.user, round_id)
+    """The clerk reads, the secretary files; other posts of the village read how far it is and the counts."""
+    found = round_or_404(request.user, round_id)
     if request.method == "POST":
         told = {"read": request.POST.get("read", ""), "note": request.POST.get("note", "")}
         return take_step(
@@ -44,6 +44,7 @@ def filing(request, round_id: int):
         "open": ASSESSMENT_MOVES.allows(state, "file"),
         "settled": state in SETTLED,
         "may_file": can_open_rating(request.user, found.organiser),
+        "may_read": can_run_rating(request.user, found.organiser),
         "typed": kept_fields(request, request.path),
         "limit": NOTE_MAX,
     }
