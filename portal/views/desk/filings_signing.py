@@ -31,7 +31,7 @@ def filing_sign(request, filing_id: int):
         messages.info(request, nothing_to_sign(page))
         return redirect("desk_filing", filing_id)
     initial = {"digest": filing.digest, "note": kept_fields(request, request.path).get("note", "")}
-    form = FilingSignForm(request.POST or None, initial=initial)
+    form = FilingSignForm(request.POST if request.method == "POST" else None, initial=initial)
     answer = decide(request, filing, form) if request.method == "POST" and form.is_valid() else None
     context = {
         "page": page,

@@ -25,7 +25,7 @@ def benefits(request, round_id: int):
     """The ledger of the village, on the cards of all its rounds. A post chooses the card for a new line."""
     found = run_round_or_404(request.user, round_id)
     cards = cards_in_use(found.organiser)
-    choosing = CardForm(request.POST or None, village=found.organiser, cards=cards)
+    choosing = CardForm(posted(request), village=found.organiser, cards=cards)
     if request.method == "POST" and choosing.is_valid():
         return redirect("benefit_new", choosing.cleaned_data["card"].pk)
     period = PeriodForm(request.GET)
@@ -44,6 +44,11 @@ def benefits(request, round_id: int):
     return render(request, "rating/cards/benefits.html", context, status=status)
 
 
+def posted(request):
+    """Also a post without a single field is one."""
+    return request.POST if request.method == "POST" else None
+
+
 def asked(request) -> str:
     """The period and provider in the address, without the page."""
     told = request.GET.copy()
@@ -59,7 +64,7 @@ def benefit_new(request, card_id: int):
     offered = card_benefits_now(card)
     choices = [one for one in offered if not one.benefit.unlogged]
     typed = kept_fields(request, request.path)
-    form = GrantForm(request.POST or None, benefits=[one.benefit for one in choices], initial=typed)
+    form = GrantForm(posted(request), benefits=[one.benefit for one in choices], initial=typed)
     if request.method == "POST" and form.is_valid() and record(request, card, form):
         return redirect("benefits", card.award.entry.round_id)
     unlogged = [one for one in offered if one.benefit.unlogged]
