@@ -13,12 +13,41 @@ WORDS = {
         "Level %(level)s ends at %(ends)s and the next one begins at %(next)s: between them nobody has "
         "a level. Correct one."
     ),
-    "levels_not_in_a_row": _("The levels do not follow each other from 1 upwards. Add the missing one."),
+    "top_level_ends": _(
+        "The highest level (%(level)s) ends at %(ends)s: above it nobody has a level. Leave its end out."
+    ),
+    "threshold_out_of_range": _(
+        "Level %(level)s goes from %(lower)s to %(ends)s: that is no part of the scale from 0 to 100. Correct it."
+    ),
+    "levels_missing": _("The category has no levels. Add them from 1 upwards with their lower bounds."),
+    "levels_not_in_a_row": _(
+        "The levels (%(levels)s) do not follow each other from 1 up to 5. Add the missing one or take one out."
+    ),
+    "level_unknown": _("A rule speaks of level %(level)s, which the category does not have. Correct it."),
+    "quota_twice": _("There are two shares for level %(level)s. Take one out."),
+    "item_twice": _("The key %(key)s stands for two items. Name one of them differently."),
+    "clause_twice": _("Clause %(clause)s is there twice. Take one out."),
+    "no_category": _("The rulebook has no category. Add who is rated."),
     "points_negative": _("%(points)s points: points are never negative. Correct them."),
     "share_out_of_range": _("The share %(share)s is not between 0 and 1. Write 15 %% as 0.15."),
+    "weight_out_of_range": _(
+        "The weight of %(source)s is %(weight)s %%; it must be between 0 and 100 %%. Write 80 %% as 0.8."
+    ),
     "weights_not_100": _("The weights add to %(sum)s %%, not 100 %%. Correct them."),
+    "ballot_out_of_range": _(
+        "The mark “%(option)s” is worth %(points)s points; it must be between 0 and 100. Correct it."
+    ),
+    "ballot_option_twice": _("The key %(key)s stands for two marks of the ballot. Name one differently."),
+    "ballot_missing": _(
+        "The book says nothing of what a ballot offers, so that a meeting cannot be counted. Add the marks and "
+        "their points, or accept it with a reason and enter composed scores."
+    ),
+    "posting_days_negative": _("%(days)s posting days: days are never negative. Correct them."),
+    "months_out_of_range": _(
+        "“%(benefit)s” is valid for %(months)s months. Write a number from 1, or leave it out."
+    ),
     "parts_differ_from_whole": _(
-        "The parts add to %(parts)s of %(points)s points. The whole stays the ceiling; correct the "
+        "%(role)s: the parts add to %(parts)s of %(points)s points. The whole stays the ceiling; correct the "
         "parts or accept it with a reason."
     ),
     "table_total": _(
@@ -26,12 +55,16 @@ WORDS = {
     ),
     "goal_against_quota": _(
         "The target wants %(share)s %% at level %(level)s or above, the quotas leave room for %(room)s "
-        "%%. Change one or accept it with a reason."
+        "%% (%(shares)s %%). Change one or accept it with a reason."
     ),
     "other_village_named": _("The text names another village: %(village)s. Write the own village."),
     "item_punishes": _(
-        "The item speaks of “%(word)s”. No item may score petitioning, complaint, speech, belief or "
+        "The item punishes for “%(word)s”. No item may score petitioning, complaint, speech, belief or "
         "family planning. Take it out."
+    ),
+    "item_speaks_of": _(
+        "The item speaks of “%(word)s”. Check that it asks something of the office and scores nobody for it; "
+        "then accept it with a reason."
     ),
     "ground_punishes": _(
         "This ground punishes people for what must not count (%(concerns)s). It stays off until the "
@@ -42,13 +75,16 @@ WORDS = {
         "legal basis."
     ),
     "aid_settled_by_law": _(
-        "The law decides who has this aid; it should not hang on stars. Take it out or accept it with a "
-        "reason."
+        "The law decides who has this aid (%(benefit)s); it should not hang on stars. Take it out or accept "
+        "it with a reason."
+    ),
+    "sources_not_stated": _(
+        "The document does not say of what the score is made. Enter composed scores, or add the sources."
     ),
     "weights_not_stated": _("The document states no weights. Agree on them, or enter composed scores."),
     "points_not_stated": _(
-        "The document states no points for the roles. The leading group scores out of 100 as a whole "
-        "until they are set."
+        "The document states no points for some roles (%(roles)s). The leading group scores out of 100 as a "
+        "whole until they are set."
     ),
     "roles_without_parts": _(
         "Some roles have parts with points and some have none: %(roles)s. Agree how those are scored."
@@ -62,14 +98,28 @@ WORDS = {
     ),
     "ground_without_period": _("The document says within what time, but the time is missing. Agree on it."),
     "text_under_wrong_heading": _(
-        "The text under this heading belongs under another one. Check the document."
+        "The text under “%(role)s” belongs under another heading. Check the document."
     ),
     "branches_mixed_up": _(
         "The document says general branch (article %(general)s) here and branch (article %(branch)s) "
         "there. Agree who is meant."
     ),
     "not_carried": _("A demand of this article is not carried (%(why)s): no item may score it."),
-    "reading_posting_days": _("The document states no posting days. We take the number entered here."),
+    "posting_days_not_stated": _("There are no posting days, so that nothing is posted. Agree on them."),
+    "reading_posting_days": _("The document states no posting days. We take %(days)s."),
+    "reading_ballot": _(
+        "The document does not say what a mark on the ballot is worth. We take the points entered here."
+    ),
+    "reading_items": _(
+        "%(count)s items are our reading of the document. Have them confirmed or change them."
+    ),
+    "reading_hand_vote_over_cap": _(
+        "The document does not say what becomes of households chosen by a show of hands for whom the cap has "
+        "no place. We take one level down."
+    ),
+    "reading_second_scale": _(
+        "The document names a second scale (four and five hearts) without defining it. It is not rated here."
+    ),
     "reading_ties": _(
         "The document does not say what happens with equal scores at the edge of a quota. The leading "
         "group decides by a recorded vote."

@@ -1,7 +1,12 @@
 """The engine's codes in words. The engine itself knows no language."""
 
+from decimal import Decimal
+
 from django.utils.translation import gettext_lazy as _
 
+from stars.rules.dry_run import BrokenShare
+from stars.rules.findings import percent
+from stars.rules.rating import RatingError, Tie
 from stars.rules.table import TableError
 
 WORDS = {
@@ -10,10 +15,42 @@ WORDS = {
         "Ground %(clause)s is off until the county switches it on with a legal basis. Check before it is used."
     ),
     "about_share_exceeded": _(
-        "Level %(level)s: %(count)s of %(base)s, more than the “about” share of %(share)s. Nobody was moved."
+        "Level %(level)s: %(count)s of %(base)s, more than the “about” share of %(share)s %%. Nobody was moved."
     ),
     "ties_undecided": _("Equal scores stand across the edge of a quota. The leading group decides."),
+    "ground_gone": _(
+        "Clause %(clause)s is no longer in the rulebook: whoever was not rated for it is rated here."
+    ),
+    "cap_broken": _(
+        "Level %(level)s: at most %(share)s %% of %(base)s are %(places)s places, and %(wanted)s would reach it. "
+        "Who is over goes one level down."
+    ),
     "tie": _("Level %(level)s: %(places)s places for equal scores: %(subjects)s. The leading group decides."),
+}
+RATING_WORDS = {
+    "no_levels_here": _("This category awards stars one by one; there is nothing to rate by scores."),
+    "duplicate_subject": _("%(subject)s is there twice. Take one out."),
+    "unknown_clause": _("%(subject)s: the rulebook has no clause %(detail)s."),
+    "out_of_range": _("%(subject)s: the score of %(detail)s is not between 0 and 100."),
+    "weights_not_stated": _(
+        "%(subject)s: the rulebook states no weights. Compose the score and enter it as a whole."
+    ),
+    "weights_above_100": _(
+        "%(subject)s: the weights of the rulebook give more than 100 points. Correct them."
+    ),
+    "wrong_sources": _("%(subject)s: scores are missing, or are not of the rulebook: %(detail)s."),
+    "no_tie_here": _("There is no tie at level %(detail)s to be decided (%(subject)s)."),
+    "decide_above_first": _("Decide the tie at the level above %(detail)s first."),
+    "decision_does_not_fit": _(
+        "The decision at level %(detail)s does not fit: choose exactly as many as there are places, of those "
+        "with equal scores (%(subject)s)."
+    ),
+    "option_unknown": _("The ballot has no mark %(subject)s."),
+    "count_negative": _("The count of %(subject)s is negative: %(detail)s. Correct it."),
+    "line_unknown": _("The rulebook has no line %(subject)s to be scored."),
+    "line_missing": _("The points for %(subject)s are missing. Enter them; 0 is a score too."),
+    "line_negative": _("The points for %(subject)s are negative: %(detail)s. Correct them."),
+    "line_above_points": _("%(subject)s holds at most %(detail)s points. Correct it."),
 }
 TABLE_WORDS = {
     "empty_table": _("The table is empty. It needs the columns subject and score."),
@@ -38,10 +75,42 @@ TABLE_WORDS = {
     "not_a_flag": _("1 is expected, or nothing; not %(found)s."),
 }
 
+LEVELS = {
+    None: _("no level yet"),
+    0: _("no star"),
+    1: _("one star"),
+    2: _("two stars"),
+    3: _("three stars"),
+    4: _("four stars"),
+    5: _("five stars"),
+}
+
+
+def level_words(level: int | None) -> str:
+    """As people say it; what a book numbers otherwise stays a number."""
+    return str(LEVELS.get(level, level))
+
 
 def told(code: str, **numbers) -> str:
     """A warning or a tie in the reader's language."""
+    if "share" in numbers:
+        numbers["share"] = percent(Decimal(numbers["share"]))
     return str(WORDS[code]) % numbers
+
+
+def told_tie(tie: Tie) -> str:
+    return told("tie", level=tie.level, places=tie.places, subjects="、".join(tie.subjects))
+
+
+def told_share(share: BrokenShare) -> str:
+    """A share that would not hold, in a dry run."""
+    numbers = vars(share) | {"count": share.wanted}
+    return told("about_share_exceeded" if share.kind == "about" else "cap_broken", **numbers)
+
+
+def told_rating(error: RatingError) -> str:
+    """Why nobody was rated."""
+    return str(RATING_WORDS[error.code]) % {"subject": error.subject, "detail": error.detail}
 
 
 def told_table(error: TableError) -> str:

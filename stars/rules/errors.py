@@ -2,8 +2,9 @@
 
 
 class BookError(ValueError):
-    """`line` counts from 1; `key` is the key at fault, empty where there is none."""
+    """`line` counts from 1; `key` is the key at fault, empty where there is none; `code` is stable; `found`
+    is what stands there, or what is expected instead."""
 
-    def __init__(self, file: str, line: int, key: str, message: str):
-        self.file, self.line, self.key, self.message = file, line, key, message
-        super().__init__(f"{file}, line {line}, {key or 'document'}: {message}")
+    def __init__(self, file: str, line: int, key: str, code: str, found: str = ""):
+        self.file, self.line, self.key, self.code, self.found = file, line, key, code, found
+        super().__init__(f"{file}, line {line}, {key or 'document'}: {code} {found}".rstrip())

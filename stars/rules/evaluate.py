@@ -17,13 +17,19 @@ Decided = Mapping[int, Sequence[str]]
 
 def evaluate(category: Category, entries: Sequence[Rated], decided: Decided | None = None) -> Rating:
     """Rate `entries`. `decided`: level → subjects chosen in the tie at that level. Raises RatingError."""
+    if category.award != "level":
+        raise RatingError("no_levels_here", category.key)
     refuse_twice(entries)
     rows = [stand(category, entry) for entry in entries]
     eligible = [row for row in rows if row.level is not None]
-    if category.hand_vote_level and any(entry.hand is not None for entry in entries):
+    if category.hand_vote_level:
         show_of_hands(category, eligible)
     ties = apply_caps(category, eligible, decided or {})
-    warnings = (*ignored(category, entries), *grounds_off(entries), *look_at_shares(category, eligible, ties))
+    warnings = (
+        *ignored(category, entries),
+        *grounds_off(category, entries),
+        *look_at_shares(category, eligible, ties),
+    )
     outcomes = tuple(Outcome(row.entry.subject, row.score, row.level, tuple(row.steps)) for row in rows)
     return Rating(outcomes, ties, warnings)
 
@@ -38,10 +44,11 @@ def refuse_twice(entries: Sequence[Rated]) -> None:
 
 def stand(category: Category, entry: Rated) -> Standing:
     """The entry up to the step rule; the caps look at everybody together."""
-    score = compose(category, entry)
-    row = Standing(entry, score)
+    row = Standing(entry)
     if not eligible(category, row):
+        row.score = compose(category, entry) if entry.scores else None
         return row
+    row.score = score = compose(category, entry)
     row.steps.append(Step("score", None, None, category.articles.sources, parts_of(category, entry, score)))
     level, lower = level_for(category, score)
     row.move("threshold", level, category.articles.levels, score=str(score), lower=lower)
@@ -54,6 +61,7 @@ def stand(category: Category, entry: Rated) -> Standing:
 
 
 def eligible(category: Category, row: Standing) -> bool:
+    """Who is not has no score either, unless one was given."""
     clause = row.entry.ineligible if category.grounds else ""
     if clause and clause not in {ground.clause for ground in category.grounds}:
         raise RatingError("unknown_clause", row.entry.subject, clause)
@@ -75,7 +83,10 @@ def compose(category: Category, entry: Rated) -> Fraction:
     if set(entry.scores) != set(weights):
         missing = sorted(set(weights) ^ set(entry.scores))
         raise RatingError("wrong_sources", entry.subject, ", ".join(missing))
-    return sum((Fraction(weights[key] or 0) * value for key, value in entry.scores.items()), Fraction(0))
+    total = sum((Fraction(weights[key] or 0) * value for key, value in entry.scores.items()), Fraction(0))
+    if total > TOP:
+        raise RatingError("weights_above_100", entry.subject)
+    return total
 
 
 def parts_of(category: Category, entry: Rated, score: Fraction) -> dict[str, object]:
@@ -101,17 +112,18 @@ def step_up_once(category: Category, row: Standing) -> None:
 
 
 def show_of_hands(category: Category, rows: Sequence[Standing]) -> None:
-    """Those chosen have the level, as far as the step rule lets them; everybody else stays below it."""
+    """Those chosen have the level, as far as the step rule lets them; who was not chosen stays below it. A group of
+    villagers that held no such vote (`hand` is None) is left alone."""
     top = category.hand_vote_level or 0
     for row in rows:
-        if row.lifetime:
+        if row.lifetime or row.entry.hand is None:
             continue
         previous, level = row.entry.previous, row.level or 0
         held_back = category.step_rule and previous is not None and previous + 1 < top
         after = min(level, top - 1)
         if row.entry.hand and not held_back:
             after = top
-        row.move("hand_vote", after, category.articles.hand_vote, chosen=bool(row.entry.hand))
+        row.move("hand_vote", after, category.articles.hand_vote, chosen=row.entry.hand, previous=previous)
 
 
 def ignored(category: Category, entries: Sequence[Rated]) -> list[Warning]:
@@ -120,11 +132,12 @@ def ignored(category: Category, entries: Sequence[Rated]) -> list[Warning]:
         "previous": not category.step_rule and any(entry.previous is not None for entry in entries),
         "lifetime": category.lifetime_level is None and any(entry.lifetime for entry in entries),
         "ineligible": not category.grounds and any(entry.ineligible for entry in entries),
+        "hand": not category.hand_vote_level and any(entry.hand is not None for entry in entries),
     }
     return [Warning("no_such_rule", {"column": column}) for column, found in given.items() if found]
 
 
-def grounds_off(entries: Sequence[Rated]) -> list[Warning]:
+def grounds_off(category: Category, entries: Sequence[Rated]) -> list[Warning]:
     """Personal grounds are off until a county switches them on with a legal basis; whoever uses one is told."""
-    clauses = sorted({entry.ineligible for entry in entries if entry.ineligible})
+    clauses = sorted({entry.ineligible for entry in entries if entry.ineligible and category.grounds})
     return [Warning("ground_needs_legal_basis", {"clause": clause}) for clause in clauses]

@@ -4,17 +4,24 @@ Equal to stars.rules.evaluate on every table (a test holds it): scores are whole
 no comparison is ever rounded.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from math import lcm
 
 import numpy as np
 from numpy.typing import NDArray
 
-from stars.rules.book import Category, Quota
+from stars.rules.book import Category
 from stars.rules.quota import places_of
+from stars.rules.rating import RatingError
+from stars.rules.terms import Quota
 
+Scores = tuple[NDArray[np.int64], int]
 NO_LEVEL = -1
 FIRST_TIME = -1
+NO_VOTE = -1
+MOST = np.iinfo(np.int64).max // 100
 
 
 @dataclass(frozen=True)
@@ -22,6 +29,7 @@ class Columns:
     """Parallel arrays, one row a subject.
 
     `scores`: numerators over `scale` (scale 1000: 89996 is 89.996). `previous`: 0–5, FIRST_TIME at the first rating.
+    `hand`: 1 chosen by show of hands, 0 not, NO_VOTE where none was held.
     """
 
     scores: NDArray[np.int64]
@@ -29,6 +37,11 @@ class Columns:
     previous: NDArray[np.int8]
     lifetime: NDArray[np.bool_]
     eligible: NDArray[np.bool_]
+    hand: NDArray[np.int8] | None = None
+
+    def __post_init__(self) -> None:
+        if not 0 < self.scale <= MOST:
+            raise ValueError(f"the scale must be between 1 and {MOST}, so that every score fits")
 
 
 class _State:
@@ -53,6 +66,8 @@ def rate_many(category: Category, columns: Columns) -> NDArray[np.int8]:
     if category.step_rule:
         risen = np.where(columns.previous == FIRST_TIME, np.int8(5), columns.previous + np.int8(1))
         np.minimum(levels, risen, out=levels)
+    if category.hand_vote_level and columns.hand is not None:
+        levels = show_of_hands(category, columns, levels, category.hand_vote_level)
     if category.lifetime_level is not None:
         levels[lifetime] = category.lifetime_level
     eligible = columns.eligible | (not category.grounds)
@@ -63,6 +78,27 @@ def rate_many(category: Category, columns: Columns) -> NDArray[np.int8]:
         if quota.kind == "cap":
             apply_cap(quota, state, places_of(quota, base))
     return state.levels[: len(columns.scores)]
+
+
+def compose(category: Category, sources: Mapping[str, NDArray[np.int64]], scale: int) -> Scores:
+    """Scores of the book's sources (numerators over `scale`) times their weights, exact, with the scale they have then."""
+    if not category.sources or any(source.weight is None for source in category.sources):
+        raise RatingError("weights_not_stated", category.key)
+    weights = {source.key: Fraction(source.weight or 0) for source in category.sources}
+    common = lcm(*(weight.denominator for weight in weights.values()))
+    parts = [sources[key] * int(weight * common) for key, weight in weights.items()]
+    return sum(parts[1:], start=parts[0]), scale * common
+
+
+def show_of_hands(
+    category: Category, columns: Columns, levels: NDArray[np.int8], top: int
+) -> NDArray[np.int8]:
+    """See stars.rules.evaluate: the chosen have the level unless the step rule holds them back."""
+    voted, chosen = columns.hand != NO_VOTE, columns.hand == 1
+    if category.step_rule:
+        chosen &= (columns.previous == FIRST_TIME) | (columns.previous + 1 >= top)
+    risen = np.where(chosen, np.int8(top), np.minimum(levels, np.int8(top - 1)))
+    return np.where(voted, risen, levels)
 
 
 def thresholds(category: Category, columns: Columns) -> NDArray[np.int8]:

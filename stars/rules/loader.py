@@ -41,6 +41,8 @@ def load_book(key_or_path: str | Path) -> Book:
     path = Path(key_or_path)
     try:
         text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise BookError(str(path), 1, "", f"cannot be read: {error}") from error
+    except OSError as error:
+        raise BookError(str(path), 1, "", "cannot_be_read", error.strerror or "") from error
+    except UnicodeDecodeError as error:
+        raise BookError(str(path), 1, "", "not_utf8") from error
     return parse_book(text, path.name)

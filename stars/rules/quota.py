@@ -4,24 +4,29 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from stars.rules.book import Category, Quota
+from stars.rules.book import Category
 from stars.rules.rating import Rated, RatingError, Step, Tie, Warning
+from stars.rules.terms import Quota
 
 
-@dataclass
+@dataclass(eq=False)
 class Standing:
     """A subject on its way through the steps; the only thing here that changes."""
 
     entry: Rated
-    score: Fraction
+    score: Fraction | None = None
     level: int | None = None
     lifetime: bool = False
-    pending: bool = False
     steps: list[Step] = field(default_factory=list)
+
+    @property
+    def exact(self) -> Fraction:
+        """For those who have a level, and so a score."""
+        return self.score or Fraction(0)
 
     def stands_at(self, level: int) -> bool:
         """Whether a cap at this level concerns the subject."""
-        return self.level == level and not self.lifetime and not self.pending
+        return self.level == level and not self.lifetime
 
     def move(self, step: str, level: int | None, article: str | None, **detail: object) -> None:
         self.steps.append(Step(step, self.level, level, article, detail))
@@ -45,9 +50,6 @@ def apply_caps(
     ghosts: list[Standing] = []
     for quota in caps:
         ghosts += _apply(quota, rows, ghosts, decided.get(quota.level), ties)
-    for row in rows:
-        if row.pending:
-            row.move("tie", None, None)
     return tuple(ties)
 
 
@@ -64,15 +66,19 @@ def _apply(
     wanted = [row for row in (*rows, *ghosts) if row.stands_at(quota.level)]
     numbers = {"share": str(quota.share), "base": len(rows), "places": places, "wanted": len(wanted)}
     kept, edge, below = _split(wanted, places)
-    tie = Tie(quota.level, places - len(kept), _names(edge, ghosts, ties))
-    if chosen is not None:
-        kept, below = _decide(tie, edge, chosen, kept, below)
-        edge = []
     for level, group in ((quota.level, kept), (quota.level - 1, below)):
         for row in group:
             row.move("quota", level, quota.article, **numbers)
+    tie = Tie(quota.level, places - len(kept), _names(edge, ghosts, ties))
+    numbers |= {"tied": len(edge), "free": tie.places}
+    if chosen is not None:
+        _fit(tie, edge, ghosts, chosen)
+        for row in edge:
+            after = quota.level if row.entry.subject in chosen else quota.level - 1
+            row.move("tie", after, quota.article, **numbers, decided=True)
+        return []
     for row in edge:
-        row.pending = True
+        row.move("tie", None, quota.article, **numbers, decided=False)
     ties += [tie] if edge else []
     return [Standing(row.entry, row.score, quota.level - 1) for row in edge[tie.places :]]
 
@@ -87,30 +93,25 @@ def _names(edge: Sequence[Standing], ghosts: Sequence[Standing], ties: Sequence[
 
 def _split(wanted: Sequence[Standing], places: int) -> tuple[list[Standing], list[Standing], list[Standing]]:
     """(above the edge, exactly on it where it splits equals, below it) by exact score."""
-    ranked = sorted(wanted, key=lambda row: row.score, reverse=True)
+    ranked = sorted(wanted, key=lambda row: row.exact, reverse=True)
     if len(ranked) <= places:
         return ranked, [], []
-    last_in, first_out = (ranked[places - 1].score if places else None), ranked[places].score
+    last_in, first_out = (ranked[places - 1].exact if places else None), ranked[places].exact
     if last_in != first_out:
         return ranked[:places], [], ranked[places:]
-    kept = [row for row in ranked if row.score > first_out]
-    return kept, [row for row in ranked if row.score == first_out], [r for r in ranked if r.score < first_out]
+    kept = [row for row in ranked if row.exact > first_out]
+    return kept, [row for row in ranked if row.exact == first_out], [r for r in ranked if r.exact < first_out]
 
 
-def _decide(
-    tie: Tie,
-    edge: Sequence[Standing],
-    chosen: Sequence[str],
-    kept: list[Standing],
-    below: list[Standing],
-) -> tuple[list[Standing], list[Standing]]:
-    """What the leading group decided: exactly as many of exactly those."""
+def _fit(tie: Tie, edge: Sequence[Standing], ghosts: Sequence[Standing], chosen: Sequence[str]) -> None:
+    """What the leading group decided: exactly as many of exactly those, and the higher level first."""
+    told = ", ".join(chosen)
     if not edge:
-        raise RatingError("no_tie_here", ", ".join(chosen), str(tie.level))
+        raise RatingError("no_tie_here", told, str(tie.level))
+    if any(row in ghosts for row in edge):
+        raise RatingError("decide_above_first", told, str(tie.level))
     if len(set(chosen)) != tie.places or not set(chosen) <= set(tie.subjects):
-        raise RatingError("decision_does_not_fit", ", ".join(chosen), str(tie.level))
-    kept = kept + [row for row in edge if row.entry.subject in chosen]
-    return kept, below + [row for row in edge if row.entry.subject not in chosen]
+        raise RatingError("decision_does_not_fit", told, str(tie.level))
 
 
 def look_at_shares(category: Category, rows: Sequence[Standing], ties: Sequence[Tie]) -> list[Warning]:

@@ -97,7 +97,7 @@ def read_score(at: int, column: str, cell: str) -> Fraction:
 
 
 def read_previous(at: int, cell: str) -> int | None:
-    if cell and cell not in "012345":
+    if cell and cell not in set("012345"):
         raise TableError(at, "previous", "not_a_level", cell)
     return int(cell) if cell else None
 

@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from stars.rules.book import Quota
 from stars.rules.evaluate import evaluate
-from stars.rules.fast import FIRST_TIME, NO_LEVEL, Columns, rate_many
+from stars.rules.fast import FIRST_TIME, NO_LEVEL, NO_VOTE, Columns, compose, rate_many
 from stars.rules.loader import load_book
+from stars.rules.rating import Rated, RatingError
+from stars.rules.terms import Quota
 from tests.stars.test_rules_properties import CATEGORIES, tables
 
 
@@ -23,6 +24,7 @@ def columns_of(entries) -> Columns:
         previous=np.array([FIRST_TIME if one.previous is None else one.previous for one in entries], np.int8),
         lifetime=np.array([one.lifetime for one in entries], np.bool_),
         eligible=np.array([not one.ineligible for one in entries], np.bool_),
+        hand=np.array([NO_VOTE if one.hand is None else one.hand for one in entries], np.int8),
     )
 
 
@@ -55,6 +57,37 @@ def test_threshold_is_exact(score, level):
     columns = Columns(np.array([score], np.int64), 1000, one - 1, one > 0, one == 0)
 
     assert rate_many(category, columns).tolist() == [level]
+
+
+@given(st.lists(st.tuples(st.integers(0, 100_000), st.integers(0, 100_000)), max_size=20))
+def test_composed_scores_equal_the_exact_engine(pairs):
+    category = load_book("daan").categories["cadre"]
+    entries = [
+        Rated(str(n), {"meeting": Fraction(meeting, 1000), "panel": Fraction(panel, 1000)})
+        for n, (meeting, panel) in enumerate(pairs)
+    ]
+    sources = {
+        "meeting": np.array([one for one, _other in pairs], np.int64),
+        "panel": np.array([other for _one, other in pairs], np.int64),
+    }
+
+    scores, scale = compose(category, sources, 1000)
+
+    exact = [one.exact for one in evaluate(category, entries).outcomes]
+    assert [Fraction(int(score), scale) for score in scores] == exact
+
+
+def test_sources_without_weights_are_refused():
+    with pytest.raises(RatingError, match="weights_not_stated"):
+        compose(load_book("dashui").categories["cadre"], {}, 1000)
+
+
+@pytest.mark.parametrize("scale", [0, 10**17])
+def test_scale_that_would_overflow_is_refused(scale):
+    empty = np.zeros(0, np.int8)
+
+    with pytest.raises(ValueError, match="scale"):
+        Columns(empty.astype(np.int64), scale, empty, empty > 0, empty > 0)
 
 
 def test_every_category_of_five_roles_is_compared():

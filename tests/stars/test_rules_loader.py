@@ -1,7 +1,12 @@
 """Rulebook files: what is read, and what is refused with file, line and key."""
 
+import re
+from pathlib import Path
+
 import pytest
 
+from stars.book_words import WORDS, told_book_error
+from stars.rules import errors
 from stars.rules.errors import BookError
 from stars.rules.loader import available_books, book_digest, book_source, load_book, parse_book
 
@@ -67,6 +72,15 @@ def test_source_of_a_shipped_book_is_its_file():
         (('title: "小"', "title: 3"), 2, "title"),
         (('issuer: "某村"', "issuer: &a x"), 3, ""),
         (("key: small", "key: [small"), 2, ""),
+        (("points: 20", "pionts:\n          - 20"), 11, "pionts"),
+        (("period: year", "? [a]\n: year"), 4, ""),
+        (("points: 20", "points: 020"), 11, "points"),
+        (("points: 20", "points: 1:30"), 11, "points"),
+        (("points: 20", "points: 1.0e+99999999"), 11, "points"),
+        (('title: "整洁"', "posting: 15"), 10, "posting"),
+        (('title: "小"', 'title: "\\ud800"'), 2, "title"),
+        (("key: small", f"key: {'[' * 5000}{']' * 5000}"), 1, ""),
+        (("key: small", "# " + "x" * 100_000), 1, ""),
     ],
 )
 def test_bad_book_is_refused_with_line_and_key(change, line, key):
@@ -77,5 +91,24 @@ def test_bad_book_is_refused_with_line_and_key(change, line, key):
 
 
 def test_missing_file_is_refused(tmp_path):
-    with pytest.raises(BookError):
+    with pytest.raises(BookError, match="cannot_be_read"):
         load_book(tmp_path / "none.yaml")
+
+
+def test_file_in_another_encoding_is_refused(tmp_path):
+    path = tmp_path / "own.yaml"
+    path.write_bytes(SMALL.encode("gb18030"))
+
+    with pytest.raises(BookError, match="not_utf8"):
+        load_book(path)
+
+
+def test_every_refusal_has_words_in_chinese():
+    code = "|".join(path.read_text(encoding="utf-8") for path in Path(errors.__file__).parent.glob("*.py"))
+    codes = set(re.findall(r'BookError\((?:[^()]|\([^()]*\))*?, "([a-z_0-9]+)"', code))
+
+    assert codes == set(WORDS)
+    for one in codes:
+        told = told_book_error(BookError("own.yaml", 3, "points", one, "…"))
+        assert told.startswith("own.yaml 第 3 行，键 points：")
+        assert "%(" not in told

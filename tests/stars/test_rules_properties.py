@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from stars.rules.book import Quota
 from stars.rules.evaluate import evaluate
 from stars.rules.loader import load_book
 from stars.rules.quota import places_of
 from stars.rules.rating import Rated
+from stars.rules.terms import Quota
 
 CATEGORIES = {
     (key, category.key): category
@@ -21,7 +21,8 @@ CATEGORIES = {
 SCORES = st.integers(0, 400).map(lambda n: Fraction(n, 4)) | st.sampled_from(
     [Fraction(n) for n in (85, 90, 95, 96)]
 )
-ROW = st.tuples(SCORES, st.none() | st.integers(0, 5), st.booleans(), st.booleans())
+HAND = st.none() | st.booleans()
+ROW = st.tuples(SCORES, st.none() | st.integers(0, 5), st.booleans(), st.booleans(), HAND)
 
 
 @st.composite
@@ -32,9 +33,14 @@ def tables(draw):
     rows = draw(st.lists(ROW, max_size=40))
     entries = [
         Rated(
-            f"s{n}", {"score": score}, previous, lifetime and n % 5 == 0, clause if out and n % 7 == 0 else ""
+            f"s{n}",
+            {"score": score},
+            previous,
+            lifetime and n % 5 == 0,
+            clause if out and n % 7 == 0 else "",
+            hand,
         )
-        for n, (score, previous, lifetime, out) in enumerate(rows)
+        for n, (score, previous, lifetime, out, hand) in enumerate(rows)
     ]
     return category, entries
 
@@ -71,13 +77,16 @@ def test_cap_is_never_exceeded_lifetime_holders_aside(table):
 @given(tables())
 @settings(max_examples=150, deadline=None)
 def test_higher_score_never_has_the_lower_level(table):
-    """Among those with a level whom no history distinguishes."""
+    """Among those with a level whom neither history nor a show of hands distinguishes."""
     category, entries = table
     given = {one.subject: one for one in entries}
     plain = [
         (one.exact, one.level)
         for one in evaluate(category, entries).outcomes
-        if one.level is not None and given[one.subject].previous is None and not given[one.subject].lifetime
+        if one.level is not None
+        and given[one.subject].previous is None
+        and not given[one.subject].lifetime
+        and (given[one.subject].hand is None or not category.hand_vote_level)
     ]
     plain.sort()
 
@@ -110,6 +119,24 @@ def test_order_of_the_rows_changes_nothing(table, random):
 
     assert by_subject(one) == by_subject(other)
     assert (one.ties, one.warnings) == (other.ties, other.warnings)
+
+
+@given(tables())
+@settings(max_examples=100, deadline=None)
+def test_when_every_tie_is_decided_everybody_eligible_has_a_level_and_the_caps_hold(table):
+    category, entries = table
+    decided = {}
+    while ties := evaluate(category, entries, decided).ties:
+        decided[ties[0].level] = ties[0].subjects[: ties[0].places]
+
+    rating = evaluate(category, entries, decided)
+
+    fit = [one for one in rating.outcomes if one.explanation[0].detail["eligible"]]
+    lifetime = {one.subject for one in entries if one.lifetime and category.lifetime_level}
+    assert [one for one in fit if one.level is None] == []
+    for quota in (one for one in category.quotas if one.kind == "cap"):
+        holders = [one for one in fit if one.level == quota.level and one.subject not in lifetime]
+        assert len(holders) <= places_of(quota, len(fit))
 
 
 @given(st.lists(SCORES, min_size=1, max_size=30), st.integers(1, 3), st.integers(1, 3))

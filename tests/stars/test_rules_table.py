@@ -52,12 +52,16 @@ def test_full_width_digits_byte_order_mark_and_empty_rows_are_read():
         ("subject,score\n甲,-1", 2, "score", "negative"),
         ("subject,score\n甲,100.01", 2, "score", "above_100"),
         ("subject,score,previous\n甲,90,6", 2, "previous", "not_a_level"),
+        ("subject,score,previous\n甲,90,12", 2, "previous", "not_a_level"),
+        ("subject,score,previous\n甲,90,3.0", 2, "previous", "not_a_level"),
+        ("subject,score\n甲,－5", 2, "score", "negative"),
+        ("subject,meeting\n", 1, "panel", "column_missing"),
         ("subject,score,lifetime\n甲,90,是", 2, "lifetime", "not_a_flag"),
     ],
 )
 def test_bad_cell_is_refused_with_row_and_column(text, row, column, code):
     with pytest.raises(TableError) as refused:
-        read(text)
+        read(text, DAAN if column == "panel" else DASHUI)
 
     assert (refused.value.row, refused.value.column, refused.value.code) == (row, column, code)
 

@@ -5,6 +5,7 @@ import json
 from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
+from stars.book_words import told_book_error
 from stars.lint_words import told_finding
 from stars.rules.errors import BookError
 from stars.rules.lint import ERROR, Finding, check
@@ -36,7 +37,7 @@ def findings(book: str) -> list[Finding]:
         return check(load_book(book))
     except BookError as error:
         place = f"{error.file}:{error.line}"
-        return [Finding("unreadable", ERROR, place, None, {"why": f"{error.key}: {error.message}"})]
+        return [Finding("unreadable", ERROR, place, None, {"why": told_book_error(error)})]
 
 
 def as_data(finding: Finding) -> dict:
