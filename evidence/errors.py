@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from stars.errors import BadInput, Refusal, Stale, WrongState
 from stars.errors import ReasonNeeded as ReasonNeeded  # offered here with its own kind
+from stars.errors import TooLong as TooLong
 
 
 class EditedMeanwhile(Stale):
@@ -70,21 +71,6 @@ class FigureEditedMeanwhile(Refusal):
 class TextTooLong(BadInput):
     code = "text_too_long"
     message = _("The text is longer than 20,000 characters. Shorten it; what you typed is still here.")
-
-
-class TooLong(BadInput):
-    """A note, reason, demand or answer that would have to be cut."""
-
-    code = "too_long"
-
-    def __init__(self, limit: int, length: int):
-        told = {"limit": limit, "length": length}
-        super().__init__(
-            _(
-                "%(length)s characters are too many, at most %(limit)s fit. Shorten it; what you typed is still here."
-            )
-            % told
-        )
 
 
 class DayInFuture(BadInput):

@@ -50,6 +50,7 @@ DOSSIER_MOVES = MoveTable(
     Move("decline", (D.PROPOSED, D.POSTED), D.SUBMITTED, needs_reason=True),
     # Posting stands between proposal and sign-off where the rulebook has posting days.
     Move("post", (D.PROPOSED,), D.POSTED),
+    Move("unpost", (D.POSTED,), D.PROPOSED, needs_reason=True),
     Move("sign_off", (D.PROPOSED,), D.SIGNED),
     Move("sign_off_posted", (D.POSTED,), D.SIGNED),
 )

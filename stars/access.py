@@ -15,6 +15,7 @@ WORK_POSTS = frozenset({Post.MEMBER, Post.CLERK, Post.SECRETARY})
 VILLAGE_POSTS = frozenset({Post.MEMBER, Post.CLERK, Post.SECRETARY, Post.PANEL, Post.COUNTER})
 REVIEW_POSTS = frozenset({Post.REVIEWER, Post.APPROVER, Post.AUDITOR})
 CMS_POSTS = frozenset({Post.EDITOR, Post.ADMINISTRATOR})
+HOLIDAY_KEEPERS = frozenset({Organisation.Kind.COUNTY, Organisation.Kind.TOWNSHIP})
 
 
 @dataclass(frozen=True)
@@ -112,6 +113,11 @@ def can_check_filing(user, township: Organisation) -> bool:
 
 def can_accept_filing(user, township: Organisation) -> bool:
     return holds(user, Post.APPROVER, township)
+
+
+def can_edit_holidays(user) -> bool:
+    """One table for everybody: administrators of a county or a township."""
+    return any(one.kind in HOLIDAY_KEEPERS for one in administered_by(user))
 
 
 def can_edit_rulebooks(user, owner: Organisation) -> bool:

@@ -49,6 +49,8 @@ ASSESSMENT_MOVES = MoveTable(
     # Back to the scores, with a reason: a wrong tally, a return by the township.
     Move("reopen", (A.RATED, A.RETURNED), A.ASSESSING, needs_reason=True),
     Move("post", (A.RATED,), A.POSTED),
+    # Taken down: the results are only computed again, to be posted anew or gone back from.
+    Move("unpost", (A.POSTED,), A.RATED, needs_reason=True),
     Move("file", (A.POSTED, A.RETURNED), A.FILED),
     Move("check", (A.FILED,), A.CHECKED),
     Move("send_back", (A.FILED, A.CHECKED), A.RETURNED, needs_reason=True),
@@ -60,6 +62,8 @@ TARGET_MOVES = MoveTable(
     Move("declare_again", (T.DECLARED, T.REFUSED), T.DECLARED),
     Move("approve", (T.DECLARED,), T.APPROVED),
     Move("refuse", (T.DECLARED,), T.REFUSED, needs_reason=True),
+    # An objection to a posted target was upheld: it is declared, or decided on, once more.
+    Move("reconsider", (T.APPROVED,), T.DECLARED, needs_reason=True),
 )
 
 MEETING_MOVES = MoveTable(
@@ -70,6 +74,8 @@ MEETING_MOVES = MoveTable(
 
 OBJECTION_MOVES = MoveTable(
     Move("take", (B.RECEIVED,), B.TAKEN),
+    # From somebody who holds his post no longer, or has become concerned.
+    Move("take_over", (B.TAKEN,), B.TAKEN),
     Move("uphold", (B.TAKEN,), B.UPHELD, needs_reason=True),
     Move("dismiss", (B.TAKEN,), B.DISMISSED, needs_reason=True),
 )

@@ -53,3 +53,18 @@ class BadInput(Refusal):
 class ReasonNeeded(BadInput):
     code = "reason_needed"
     message = _("Say why in a few words: the other side will read it.")
+
+
+class TooLong(BadInput):
+    """A note, reason, demand or answer that would have to be cut."""
+
+    code = "too_long"
+
+    def __init__(self, limit: int, length: int):
+        told = {"limit": limit, "length": length}
+        super().__init__(
+            _(
+                "%(length)s characters are too many, at most %(limit)s fit. Shorten it; what you typed is still here."
+            )
+            % told
+        )

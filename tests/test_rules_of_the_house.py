@@ -19,7 +19,10 @@ MODULE_LINES, FUNCTION_LINES = 200, 25
 LONG_MODULES: dict[str, str] = {}
 LONG_FUNCTIONS: dict[str, str] = {}
 # Bulk writes pass the history of simple-history by: module -> why it may.
-BULK = {"stars.moves": "the guarded update of a state, which writes its history row itself"}
+BULK = {
+    "stars.moves": "the guarded update of a state, which writes its history row itself",
+    "stars.bulk": "lists of thousands of rows, each of which gets its history row in the same transaction",
+}
 BULK_VERBS = frozenset({"update", "bulk_create", "bulk_update", "abulk_create", "abulk_update", "aupdate"})
 # design.md, section 8: none of these is ever a field, list, filter or tag.
 FORBIDDEN = re.compile(

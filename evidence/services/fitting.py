@@ -1,11 +1,3 @@
-"""What people type is kept whole or refused, never cut."""
+"""What people type is kept whole or refused, never cut: offered here to the steps of this storey."""
 
-from evidence.errors import TooLong
-
-
-def fitting(text: str, limit: int) -> str:
-    """The text without blanks around it. A browser counts a line break once and sends it as two characters."""
-    text = text.replace("\r\n", "\n").strip()
-    if len(text) > limit:
-        raise TooLong(limit, len(text))
-    return text
+from stars.services.fitting import fitting as fitting

@@ -23,10 +23,10 @@ def newest_runs(round: Round) -> dict[str, RatingRun]:
 
 def standing_results(round: Round) -> list[StandingResult]:
     """In the order of the subjects; three queries."""
-    runs = [run.pk for run in newest_runs(round).values()]
-    found = Result.objects.filter(run__in=runs).select_related("entry__subject")
+    made = {run.pk: run.made_at for run in newest_runs(round).values()}
+    found = Result.objects.filter(run__in=made).select_related("entry__subject")
     corrections: dict[int, list[Correction]] = {}
-    for row in Correction.objects.filter(entry__round=round).select_related("objection"):
+    for row in Correction.objects.filter(entry__round=round).select_related("objection__posting"):
         corrections.setdefault(row.entry_id, []).append(row)
     order = (
         "entry__subject__category",
@@ -34,7 +34,15 @@ def standing_results(round: Round) -> list[StandingResult]:
         "entry__subject__number",
         "entry__subject__name",
     )
-    return [standing(row, corrections.get(row.entry_id, [])) for row in found.order_by(*order, "entry_id")]
+    return [
+        standing(row, [one for one in corrections.get(row.entry_id, ()) if corrects(one, made[row.run_id])])
+        for row in found.order_by(*order, "entry_id")
+    ]
+
+
+def corrects(correction: Correction, made_at) -> bool:
+    """A correction belongs to the run that was posted: one made anew since then starts without it."""
+    return correction.objection.posting.started_at >= made_at
 
 
 def standing(result: Result, corrections: list[Correction]) -> StandingResult:
