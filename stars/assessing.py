@@ -70,6 +70,8 @@ MEETING_MOVES = MoveTable(
     Move("open", (M.PLANNED,), M.OPEN),
     Move("close", (M.OPEN,), M.CLOSED),
     Move("void", (M.PLANNED, M.OPEN), M.VOID, needs_reason=True),
+    # A meeting whose count turned out wrong after it was closed; the secretary's, and only while scores are open.
+    Move("annul", (M.CLOSED,), M.VOID, needs_reason=True),
 )
 
 OBJECTION_MOVES = MoveTable(

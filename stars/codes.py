@@ -6,6 +6,7 @@ import unicodedata
 
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # no 0 and O, no 1 and I
 CHARACTERS, GROUP = 16, 4
+LONGEST_ENDING = 12  # as many as the largest key of a table needs
 READ_AS = str.maketrans("1I", "LL")  # what somebody reads where an L is printed
 
 
@@ -27,3 +28,23 @@ def bare_code(code: str) -> str:
 def code_digest(code: str) -> str:
     """What the server keeps of a code: 64 hexadecimal digits, the same however the code was typed."""
     return hashlib.sha256(bare_code(code).encode()).hexdigest()
+
+
+def numbered_code(number: int) -> str:
+    """A code that also says to which meeting it belongs: the same ending on every slip of that meeting."""
+    ending = ""
+    while number or not ending:
+        number, place = divmod(number, len(ALPHABET))
+        ending = ALPHABET[place] + ending
+    return f"{new_code()}-{ending}"
+
+
+def number_of(code: str) -> int | None:
+    """The number that `numbered_code` wrote; None where it cannot be such a code."""
+    ending = bare_code(code)[CHARACTERS:]
+    if not ending or len(ending) > LONGEST_ENDING or set(ending) - set(ALPHABET):
+        return None
+    number = 0
+    for letter in ending:
+        number = number * len(ALPHABET) + ALPHABET.index(letter)
+    return number

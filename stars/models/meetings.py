@@ -63,19 +63,25 @@ class Meeting(models.Model):
 
 
 class TallySheet(models.Model):
-    """What one counter counted. `counts`: entry id → option key → ballots; two equal sheets of two people count."""
+    """What one counter counted. `counts`: entry id → option key → ballots; two equal sheets of two people count.
+
+    `recounted`: more came back than were issued, counted again, and it stays so. `compared`: both were confirmed and
+    differed; from then on each counter sees the other's numbers.
+    """
 
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="sheets")
     counter = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     issued = models.PositiveIntegerField(_("ballots issued"))
     returned = models.PositiveIntegerField(_("ballots returned"))
     void_ballots = models.PositiveIntegerField(_("void ballots"))
-    counts = models.JSONField(default=dict)
+    counts = models.JSONField(default=dict, blank=True)
     recounted = models.BooleanField(default=False)
     confirmed = models.BooleanField(default=False)
+    compared = models.BooleanField(default=False)
     history = HistoricalRecords()
 
     class Meta:
+        ordering = ["pk"]
         constraints = [models.UniqueConstraint(fields=["meeting", "counter"], name="tally_once_a_counter")]
 
     def __str__(self):
@@ -99,13 +105,14 @@ class MeetingCount(WriteOnce):
 class BallotBox(models.Model):
     """The open vote of one meeting, in one row that every cast rewrites as a whole.
 
-    `unused`: digests of the slips not used yet, in their own order; `ballots`: the marks so far, in random order. A
-    row for each slip and each ballot would tell by its transaction, place or order which belong together. No
+    `unused`, `used`: digests of the slips, each list sorted by itself; `ballots`: the marks so far, in random order.
+    A row for each slip and each ballot would tell by its transaction, place or order which belong together. No
     history, no event, no time; gone when the meeting is closed.
     """
 
     meeting = models.OneToOneField(Meeting, on_delete=models.CASCADE, related_name="box")
     unused = models.JSONField(default=list)
+    used = models.JSONField(default=list)
     ballots = models.JSONField(default=list)
 
     def __str__(self):

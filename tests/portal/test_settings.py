@@ -150,7 +150,13 @@ def pragma(name: str):
         return cursor.execute(f"PRAGMA {name}").fetchone()[0]
 
 
-WRITES_THROUGH = {"journal_mode": "wal", "synchronous": 2, "busy_timeout": 20000, "foreign_keys": 1}
+WRITES_THROUGH = {
+    "journal_mode": "wal",
+    "synchronous": 2,
+    "busy_timeout": 20000,
+    "foreign_keys": 1,
+    "secure_delete": 1,
+}
 on_sqlite = pytest.mark.skipif("sqlite3" not in settings.DATABASES["default"]["ENGINE"], reason="SQLite only")
 
 

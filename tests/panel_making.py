@@ -1,0 +1,48 @@
+"""A leading group with its scores, and meetings enough to compute results."""
+
+from decimal import Decimal
+
+from stars.models import Entry, PanelScore, PanelSeat, Round
+from stars.points import exact
+from stars.rules.scoring import score_lines
+from stars.services.panel import SeatWish, set_seats
+from stars.services.scoring import save_score
+from tests.rating_making import entries_of, make_closed_meeting
+
+
+def seat_group(world, round: Round, *wishes: SeatWish) -> list[PanelSeat]:
+    """Two seats that score, the first of them the head, unless said otherwise."""
+    wishes = wishes or (SeatWish(world.panel.pk, "head"), SeatWish(world.second_panel.pk, "member"))
+    return set_seats(actor=world.secretary, round_id=round.pk, seats=wishes)
+
+
+def full_points(entry: Entry, less: str = "0") -> dict[str, str]:
+    """All points of every line, but `less` of the first."""
+    points = {line.key: exact(str(line.points)) for line in score_lines(entry.table)}
+    first = next(iter(points))
+    return points | {first: exact(str(Decimal(points[first]) - Decimal(less)))}
+
+
+def give(actor, entry: Entry, points: dict[str, str], version: int = 0) -> PanelScore:
+    return save_score(actor=actor, entry_id=entry.pk, points=points, version=version)
+
+
+def score_entries(round: Round, users, entries, less: str = "0") -> None:
+    """The same points of everybody for every entry, written at once: for rounds with many entries."""
+    for entry in entries:
+        for user in users:
+            PanelScore(entry=entry, scorer=user, points=full_points(entry, less), version=1).save()
+
+
+def make_ready(world, round: Round, marks: dict[str, list[dict[str, int]]], less: str = "0") -> Round:
+    """Seats, every score and a closed meeting: `marks`: category → ballots of each entry in order."""
+    if not PanelSeat.objects.filter(round=round).exists():
+        seat_group(world, round)
+    scorers = [seat.user for seat in PanelSeat.objects.filter(round=round, scores=True)]
+    for category, counts in marks.items():
+        entries = entries_of(round, category)
+        score_entries(round, scorers, entries, less)
+        make_closed_meeting(
+            round, category, {entry.pk: one for entry, one in zip(entries, counts, strict=True)}
+        )
+    return round
