@@ -2,8 +2,14 @@
 
 from dataclasses import dataclass
 
-from stars.models import Entry, RatingRun, Round
+from stars.access import can_open_rating, can_score
+from stars.models import Entry, PanelSeat, RatingRun, Round, TieDecision
+from stars.panel_errors import HigherTieFirst, NoSuchTie
+from stars.queries.seats import seat_of
 from stars.queries.standing import newest_runs
+from stars.rules.plain import from_data
+from stars.rules.rating import Rated
+from stars.tie_decisions import rate
 
 
 @dataclass(frozen=True)
@@ -36,3 +42,41 @@ def highest_first(run: RatingRun) -> list[dict]:
 def named(found: dict[int, Entry], subjects: list[str]) -> tuple[Entry, ...]:
     """In the order in which the round took them in."""
     return tuple(found[key] for key in sorted(int(subject) for subject in subjects))
+
+
+def dropped_decisions(round: Round) -> list[TieDecision]:
+    """Votes that fit no tie of the newest run any more: they are kept and do not count. Two queries."""
+    used = {
+        (run.category, int(level)) for run in newest_runs(round).values() for level in run.content["decided"]
+    }
+    newest = {
+        (row.category, row.level): row for row in TieDecision.objects.filter(round=round).order_by("pk")
+    }
+    return [row for key, row in newest.items() if key not in used]
+
+
+def may_record_ties(user, round: Round) -> bool:
+    """The secretary, and whoever sits as head or office; that it is not their own is looked at tie by tie."""
+    if can_open_rating(user, round.organiser):
+        return True
+    seat = seat_of(round, user) if can_score(user, round.organiser) else None
+    return seat is not None and seat.role in (PanelSeat.Role.HEAD, PanelSeat.Role.OFFICE)
+
+
+def tie_to_decide(round: Round, category: str, level: int) -> tuple[RatingRun, OpenTie]:
+    """The tie at `level` in the newest run, a decided one as it was before its own decision. NoSuchTie,
+    HigherTieFirst."""
+    run = newest_runs(round).get(category)
+    if run is None:
+        raise NoSuchTie
+    table = round.version.book.categories[category]
+    decisions = TieDecision.objects.filter(round=round, category=category, level__gt=level)
+    rating, _decided = rate(table, [from_data(Rated, one) for one in run.content["entries"]], decisions)
+    if any(tie.level > level for tie in rating.ties):
+        raise HigherTieFirst
+    found = next((tie for tie in rating.ties if tie.level == level), None)
+    if found is None:
+        raise NoSuchTie
+    wanted = Entry.objects.filter(round=round, pk__in=[int(subject) for subject in found.subjects])
+    entries = {entry.pk: entry for entry in wanted.select_related("subject")}
+    return run, OpenTie(category, level, found.places, named(entries, list(found.subjects)))
