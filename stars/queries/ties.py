@@ -9,7 +9,8 @@ from stars.queries.seats import seat_of
 from stars.queries.standing import newest_runs
 from stars.rules.plain import from_data
 from stars.rules.rating import Rated
-from stars.tie_decisions import rate
+from stars.tie_decisions import newest_of, rate
+from stars.words import level_words
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,14 @@ class OpenTie:
     level: int
     places: int
     entries: tuple[Entry, ...]
+
+    @property
+    def level_words(self) -> str:
+        return level_words(self.level)
+
+    @property
+    def names(self) -> str:
+        return "、".join(entry.subject.label for entry in self.entries)
 
 
 def undecided_ties(round: Round) -> list[OpenTie]:
@@ -39,7 +48,7 @@ def highest_first(run: RatingRun) -> list[dict]:
     return sorted(run.content["ties"], key=lambda tie: -tie["level"])
 
 
-def named(found: dict[int, Entry], subjects: list[str]) -> tuple[Entry, ...]:
+def named(found: dict[int, Entry], subjects: list) -> tuple[Entry, ...]:
     """In the order in which the round took them in."""
     return tuple(found[key] for key in sorted(int(subject) for subject in subjects))
 
@@ -80,3 +89,29 @@ def tie_to_decide(round: Round, category: str, level: int) -> tuple[RatingRun, O
     wanted = Entry.objects.filter(round=round, pk__in=[int(subject) for subject in found.subjects])
     entries = {entry.pk: entry for entry in wanted.select_related("subject")}
     return run, OpenTie(category, level, found.places, named(entries, list(found.subjects)))
+
+
+@dataclass(frozen=True)
+class DecisionRow:
+    """A recorded vote. `counts`: whether the newest run used it; otherwise it was replaced or fits no tie any more."""
+
+    decision: TieDecision
+    chosen: tuple[Entry, ...]
+    counts: bool
+
+    @property
+    def level_words(self) -> str:
+        return level_words(self.decision.level)
+
+
+def decisions_of(round: Round, run: RatingRun) -> list[DecisionRow]:
+    """Every vote on ties of the run's category, the newest first; two queries."""
+    rows = list(TieDecision.objects.filter(round=round, category=run.category).select_related("recorded_by"))
+    wanted = {entry for row in rows for entry in row.chosen}
+    found = {one.pk: one for one in Entry.objects.filter(pk__in=wanted).select_related("subject")}
+    newest = newest_of(rows)
+    used = {int(level) for level in run.content["decided"]}
+    return [
+        DecisionRow(row, named(found, row.chosen), row == newest[row.level] and row.level in used)
+        for row in reversed(rows)
+    ]
