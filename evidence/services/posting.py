@@ -19,6 +19,7 @@ from stars.errors import Stale
 from stars.models import Posting
 from stars.moves import move
 from stars.posting_errors import DownAlready, NotInForce, PostingRuns
+from stars.queries.posting_drafts import drafted
 from stars.queries.postings import obstacles, postings_of
 from stars.services.postings import lock_posting, put_up, take_down
 from stars.services.receiving import Receipt, Said, note
@@ -44,7 +45,8 @@ def post_proposal(*, actor, dossier_id: int, digest: str) -> Posting:
     move(dossier, DOSSIER_MOVES, "post", actor=actor)
     entry = dossier.entry
     said = star_content(proposal, entry.round.table)
-    return put_up(entry.round, dossier.village, STARS, said, [entry.round.table], actor=actor, entry=entry)
+    posting = drafted(entry.round, dossier.village, STARS, said, [entry.round.table], entry)
+    return put_up(posting, actor=actor)
 
 
 def _of_outsider(actor, dossier_id: int, *rules) -> Dossier:

@@ -21,8 +21,9 @@ from stars.posting_errors import (
     SameLevel,
     TakenAlready,
 )
+from stars.queries.correctable import changes_level
 from stars.queries.handling import handler_of
-from stars.queries.standing import StandingResult, newest_runs, standing_results
+from stars.queries.standing import StandingResult, standing_results
 from stars.services.assessments import lock_assessment
 from stars.services.fitting import fitting
 from stars.services.receiving import log
@@ -30,7 +31,6 @@ from stars.services.requiring import require
 from stars.tracking import save_tracked
 
 ANSWER_MAX, REASON_MAX = 4000, 1000
-CORRECTABLE = frozenset({AssessmentState.RATED, AssessmentState.POSTED})
 LEVELS = frozenset({None, 0, 1, 2, 3, 4, 5})
 
 
@@ -113,14 +113,6 @@ def _decide(objection: Objection, step: str, answer: str, *, actor) -> Objection
     move(objection, OBJECTION_MOVES, step, actor=actor, reason=answer)
     log(Action.OBJECTION_DECIDED, objection, actor=actor, outcome=objection.state)
     return objection
-
-
-def changes_level(objection: Objection, assessment: Assessment | None) -> bool:
-    """Whether upholding it sets a level: it is about one result, which still is the one that was posted."""
-    if objection.entry is None or objection.posting.kind != Posting.Kind.RESULTS or assessment is None:
-        return False
-    run = newest_runs(objection.posting.round).get(objection.entry.subject.category)
-    return assessment.state in CORRECTABLE and run.made_at <= objection.posting.started_at
 
 
 def _correct(objection: Objection, change: Change | None, *, actor) -> None:
