@@ -89,7 +89,8 @@ def _after(row: Standing, tie: Tie, chosen: Sequence[str] | None) -> int | None:
 
 def _names(edge: Sequence[Standing], ghosts: Sequence[Standing], ties: Sequence[Tie]) -> tuple[str, ...]:
     """Who of a tie above falls into this one is not known: then all of them are named."""
-    names = {row.entry.subject for row in edge if row not in ghosts}
+    unknown = set(ghosts)
+    names = {row.entry.subject for row in edge if row not in unknown}
     if len(names) < len(edge):
         names |= {subject for tie in ties for subject in tie.subjects}
     return tuple(sorted(names))
@@ -112,7 +113,7 @@ def _fit(tie: Tie, edge: Sequence[Standing], ghosts: Sequence[Standing], chosen:
     told = ", ".join(chosen)
     if not edge:
         raise RatingError("no_tie_here", told, str(tie.level))
-    if any(row in ghosts for row in edge):
+    if not set(ghosts).isdisjoint(edge):
         raise RatingError("decide_above_first", told, str(tie.level))
     if len(set(chosen)) != tie.places or not set(chosen) <= set(tie.subjects):
         raise RatingError("decision_does_not_fit", told, str(tie.level))
