@@ -137,7 +137,7 @@ def say_stale(draft: RulebookDraft, form) -> None:
     add_fault(form, told % {"name": draft.changed_by})
     for name in [] if is_table(form) else form.changed_data:
         now = form[name].initial
-        form.fields[name].help_text = _("Now in the draft: %s") % (now if now not in (None, "") else "—")
+        form[name].help_text = _("Now in the draft: %s") % (now if now not in (None, "") else "—")
 
 
 def faults_of(form) -> list[tuple[str, str, str]]:
