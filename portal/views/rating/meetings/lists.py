@@ -11,7 +11,8 @@ from portal.views.rating.meetings.finding import meeting_or_404, meeting_url
 from portal.views.typed import kept_fields
 from stars.access import can_run_rating
 from stars.assessing import AssessmentState
-from stars.queries.meetings import MeetingPage, meeting_page, meetings_page
+from stars.queries.meetings import MeetingPage, meeting_page
+from stars.queries.meetings_list import meetings_page
 
 
 @signed_in
