@@ -68,3 +68,8 @@ def belongs_to_village(user, dossier: Dossier) -> bool:
     """Held a post of the village at any time since the round was opened."""
     opened = timezone.localdate(dossier.entry.round.opened_at)
     return access.worked_in_village(user, dossier.village, opened)
+
+
+def can_add_round_file(user, village) -> bool:
+    """The photograph of a signed sheet: whoever runs the meetings, and the counters who signed it."""
+    return access.can_run_rating(user, village) or access.can_count(user, village)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from stars.errors import BadInput, Refusal, Stale, WrongState
 from stars.errors import ReasonNeeded as ReasonNeeded  # offered here with its own kind
+from stars.errors import Tampered as Tampered
 from stars.errors import TooLong as TooLong
 
 
@@ -154,10 +155,3 @@ class StarsNotMet(Refusal):
 class NoStarChosen(Refusal):
     code = "no_star_chosen"
     message = _("Choose at least one star that meets, or give it another verdict.")
-
-
-class Tampered(Refusal):
-    """Recomputing found a row or file that is not what was handed in, proposed or signed."""
-
-    code = "tampered"
-    message = _("What is stored no longer fits its digest. Nothing was done; tell the auditor.")

@@ -55,8 +55,8 @@ def works_in_village(user, village: Organisation) -> bool:
 
 
 def worked_in_village(user, village: Organisation, since: datetime.date) -> bool:
-    """On any day from `since` to today: whoever did never decides on that village."""
-    held = (d for d in duties_ever(user) if d.post in WORK_POSTS and d.organisation.pk == village.pk)
+    """Held any post of the village on any day from `since` to today: whoever did never decides on that village."""
+    held = (d for d in duties_ever(user) if d.post in VILLAGE_POSTS and d.organisation.pk == village.pk)
     return any(duty.held_in(since, timezone.localdate()) for duty in held)
 
 

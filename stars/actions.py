@@ -64,6 +64,7 @@ class Action(models.TextChoices):
     TALLY_ENTERED = "tally_entered", _("entered a tally")
     TALLY_SET_ASIDE = "tally_set_aside", _("set a tally aside")
     SHEET_KEPT = "sheet_kept", _("kept the photograph of a sheet")
+    SHEET_TAKEN_OUT = "sheet_taken_out", _("took out the photograph of a sheet")
     PANEL_CHANGED = "panel_changed", _("changed the leading group")
     SCORED = "scored", _("scored")
     # Results

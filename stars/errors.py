@@ -68,3 +68,10 @@ class TooLong(BadInput):
             )
             % told
         )
+
+
+class Tampered(Refusal):
+    """Recomputing found a row or file that is not what was handed in, proposed, filed or signed."""
+
+    code = "tampered"
+    message = _("What is stored no longer fits its digest. Nothing was done; tell the auditor.")

@@ -7,10 +7,12 @@ from django.utils.translation import gettext as _
 
 from evidence.access import can_review, can_sign, visible_dossiers
 from evidence.models import Dossier
+from evidence.queries.desk_postings import DeskPosting, desk_postings, posting_holds_up, posting_waits
 from evidence.states import DossierState, SectionState
 from stars.models import Phase, Round
 
 NOT_HANDED_IN = SectionState.NOT_STARTED
+TO_BE_SIGNED = frozenset({DossierState.PROPOSED, DossierState.POSTED})
 UNDECIDED = frozenset({SectionState.WAITING, SectionState.MARKED})
 
 
@@ -26,11 +28,13 @@ class Cell:
 
 @dataclass(frozen=True)
 class DeskRow:
-    """One village. `waits`: what waits for the reader, empty if nothing; `todo`: what it is, for the link."""
+    """One village. `waits`: what waits for the reader, empty if nothing; `page`: the name of the address where."""
 
     dossier: Dossier
     cells: list[Cell]
     waits: str
+    page: str
+    posting: DeskPosting | None
 
 
 @dataclass(frozen=True)
@@ -65,9 +69,10 @@ def desk_page(user, round_id: int | None = None) -> DeskPage:
     found = visible.filter(entry__round=chosen).select_related(*related).prefetch_related("sections")
     titles = {dimension.key: dimension.title for dimension in chosen.table.dimensions}
     today = timezone.localdate()
-    phases = Phase.objects.filter(round=chosen)
+    phases, postings = Phase.objects.filter(round=chosen), desk_postings(chosen)
+    found = found.order_by("village__code")
     return DeskPage(
-        rows=[desk_row(user, dossier, titles) for dossier in found.order_by("village__code")],
+        rows=[desk_row(user, dossier, titles, postings.get(dossier.pk)) for dossier in found],
         rounds=rounds,
         round=chosen,
         titles=list(titles.values()),
@@ -75,11 +80,16 @@ def desk_page(user, round_id: int | None = None) -> DeskPage:
     )
 
 
-def desk_row(user, dossier: Dossier, titles: dict[str, str]) -> DeskRow:
+def desk_row(user, dossier: Dossier, titles: dict[str, str], posting: DeskPosting | None) -> DeskRow:
     sections = list(dossier.sections.all())
     handed_in = dossier.state != DossierState.FILLING
     cells = [cell(section, titles[section.dimension], handed_in) for section in sections]
-    return DeskRow(dossier, cells, waits_for(user, dossier, sections))
+    posted = posting_waits(user, dossier, posting) if posting else ""
+    if posted:
+        return DeskRow(dossier, cells, posted, "desk_postings", posting)
+    waits = "" if posting_holds_up(dossier, posting) else waits_for(user, dossier, sections)
+    page = "sign" if dossier.state in TO_BE_SIGNED else "review_dossier"
+    return DeskRow(dossier, cells, waits, page, posting)
 
 
 def cell(section, title: str, handed_in: bool) -> Cell:
@@ -100,6 +110,6 @@ def waits_for(user, dossier: Dossier, sections) -> str:
         if any(section.state == SectionState.MARKED for section in sections):
             return _("The return is not sent yet")
         return _("Ready for your proposal")
-    if dossier.state == DossierState.PROPOSED and can_sign(user, dossier):
+    if dossier.state in TO_BE_SIGNED and can_sign(user, dossier):
         return _("Waits for your sign-off")
     return ""

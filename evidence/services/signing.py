@@ -13,13 +13,14 @@ from evidence.queries.current import current_submission, standing_proposal, stan
 from evidence.services.fitting import fitting
 from evidence.services.four_eyes import require_four_eyes, require_outsider
 from evidence.services.locking import lock_dossier, require
+from evidence.services.posting import come_down, signing_step
 from evidence.services.publishing import draft_publication
 from evidence.services.releasing import record_release
 from evidence.services.verifying import require_intact
-from evidence.states import DOSSIER_MOVES, SECTION_MOVES, DossierState, SectionState
+from evidence.states import DOSSIER_MOVES, SECTION_MOVES, SectionState
 from stars.actions import Action
 from stars.digests import plain_digest
-from stars.errors import BadInput, Stale, WrongPassword, WrongState
+from stars.errors import BadInput, Stale, WrongPassword
 from stars.models import Award, SignOff
 from stars.moves import move
 from stars.services.recording import record
@@ -86,6 +87,7 @@ def decline_proposal(*, actor, proposal_id: int, reason: str) -> Proposal:
     if proposal.pk != found.pk:
         raise Stale
     move(dossier, DOSSIER_MOVES, "decline", actor=actor, reason=reason)
+    come_down(dossier, actor=actor)
     proposal.declined_by, proposal.declined_at = actor, timezone.now()
     proposal.decline_reason = reason
     save_tracked(proposal, actor=actor, reason=Action.PROPOSAL_DECLINED)
@@ -118,7 +120,7 @@ def _sign(actor, dossier_id: int, digest: str, released, note: str) -> SignOff:
     require_four_eyes(actor, dossier)
     _require_waiting(dossier, proposal, released)
     require_intact(dossier)
-    move(dossier, DOSSIER_MOVES, _signing_step(dossier), actor=actor)
+    move(dossier, DOSSIER_MOVES, signing_step(dossier, proposal), actor=actor)
     signed = _write_sign_off(dossier, proposal, released, fitting(note, NOTE_MAX), actor=actor)
     _award(dossier, proposal, signed, actor=actor)
     _log(Action.SIGNED_OFF, dossier, actor=actor, reason=signed.note, stars=proposal.stars, digest=digest)
@@ -152,15 +154,6 @@ def _write_sign_off(dossier: Dossier, proposal: Proposal, released, note: str, *
         decision=decision,
         seal=plain_digest(decision),
     )
-
-
-def _signing_step(dossier: Dossier) -> str:
-    """Where the rulebook has posting days, only what was posted is signed."""
-    if dossier.state == DossierState.POSTED:
-        return "sign_off_posted"
-    if dossier.entry.round.table.posting_days:
-        raise WrongState
-    return "sign_off"
 
 
 def _award(dossier: Dossier, proposal: Proposal, signed: SignOff, *, actor) -> None:

@@ -43,3 +43,7 @@ def groups_of(round: Round) -> list[str]:
 
 def has_hands(category: Category) -> bool:
     return category.hand_vote_level is not None and Meeting.Kind.GROUP in category.meetings
+
+
+def hands_categories(round: Round) -> list[Category]:
+    return [category for category in meeting_categories(round) if has_hands(category)]

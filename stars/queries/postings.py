@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from stars.assessing import UNDECIDED_OBJECTIONS
-from stars.models import Entry, Holiday, Objection, Posting, Round
+from stars.models import Entry, Objection, Posting, Round
 
 NOT_POSTED, POSTING_RUNS, OBJECTIONS_UNDECIDED = "not_posted", "posting_runs", "objections_undecided"
 OBSTACLES = {
@@ -42,8 +42,3 @@ def obstacles(round: Round, kind: str, entry: Entry | None = None) -> list[str]:
 def filing_obstacles(round: Round) -> list[str]:
     """Why the results of the five roles may not be filed yet, as keys of OBSTACLES. Two queries."""
     return obstacles(round, Posting.Kind.RESULTS)
-
-
-def holiday_marks() -> dict:
-    """Day → whether it is worked: the whole table, a few dozen rows a year."""
-    return dict(Holiday.objects.values_list("day", "works"))

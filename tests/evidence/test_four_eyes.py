@@ -45,7 +45,7 @@ def make_unreleased(world, dossier):
     make_published(world, dossier, ["unity"])
 
 
-@pytest.mark.parametrize("post", ["member", "clerk", "secretary"])
+@pytest.mark.parametrize("post", ["member", "clerk", "secretary", "panel", "counter"])
 @pytest.mark.parametrize("ended", [False, True])
 def test_reviewer_of_the_village_reviews_nothing_of_it(world, dossier, post, ended):
     make_submitted(world, dossier)

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 
 from evidence.access import can_review, can_sign
 from evidence.models import Demand, Proposal, Verdict
+from evidence.queries.posting import star_posting
 from evidence.queries.review import review_page, unreleased
 from evidence.services.reviewing import drop_demand, judge_section, make_demand, send_return
 from evidence.services.signing import decline_proposal, propose_stars
@@ -47,6 +48,7 @@ def review_dossier(request, dossier_id: int):
         "can_review": can_review(request.user, page.dossier),
         "can_sign": can_sign(request.user, page.dossier),
         "unreleased": unreleased(page.dossier),
+        "posting": star_posting(page.dossier, page.proposal),
         "typed": kept_fields(request, reverse("propose", args=[dossier_id])),
         "typed_return": kept_fields(request, reverse("return_send", args=[dossier_id])),
     }

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from evidence.access import can_sign
 from evidence.models import PublishedStar
 from evidence.queries.current import current_sign_off
+from evidence.queries.posting import star_posting
 from evidence.queries.review import ReviewPage
 from evidence.services.four_eyes import barred_because
 from evidence.services.releasing import release_star
@@ -66,6 +67,7 @@ def sign_context(request, page: ReviewPage, form: SignForm) -> dict:
         "form": form,
         # Said before the password is typed; the service refuses all the same.
         "barred": barred_because(request.user, dossier),
+        "posting": star_posting(dossier, page.proposal),
         "typed_decline": kept_fields(request, reverse("decline", args=[dossier.pk])),
     }
 

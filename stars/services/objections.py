@@ -1,0 +1,157 @@
+"""Taking up an objection and answering it: somebody not concerned, once, with effect for the person concerned alone."""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils import timezone
+
+from stars.actions import Action
+from stars.assessing import OBJECTION_MOVES, TARGET_MOVES, AssessmentState, ObjectionState, TargetState
+from stars.correcting import full_cap
+from stars.errors import BadInput, FourEyes, WrongState
+from stars.models import Assessment, Correction, Objection, Posting, Target
+from stars.moves import move
+from stars.posting_errors import (
+    AnswerNeeded,
+    CapFull,
+    ChangeNeeded,
+    NoChangeHere,
+    NotYours,
+    OwnMatter,
+    SameLevel,
+    TakenAlready,
+)
+from stars.queries.correctable import changes_level
+from stars.queries.handling import handler_of
+from stars.queries.standing import StandingResult, standing_results
+from stars.services.assessments import lock_assessment
+from stars.services.fitting import fitting
+from stars.services.receiving import log
+from stars.services.requiring import require
+from stars.tracking import save_tracked
+
+ANSWER_MAX, REASON_MAX = 4000, 1000
+LEVELS = frozenset({None, 0, 1, 2, 3, 4, 5})
+
+
+@dataclass(frozen=True)
+class Change:
+    """The level from now on (None: not rated), and why, as the person concerned reads it."""
+
+    level: int | None
+    reason: str
+
+
+@transaction.atomic
+def take_objection(*, actor, objection_id: int) -> Objection:
+    """Of two at once one wins. From somebody who may no longer handle it, another takes it over."""
+    objection, _assessment = _locked(objection_id, actor)
+    step = "take"
+    if objection.state == ObjectionState.TAKEN:
+        if handler_of(objection.handler, objection.posting).may(objection):
+            raise TakenAlready(objection.handler)
+        step = "take_over"
+    objection.handler = actor
+    save_tracked(objection, actor=actor, reason=Action.OBJECTION_TAKEN)
+    move(objection, OBJECTION_MOVES, step, actor=actor)
+    log(Action.OBJECTION_TAKEN, objection, actor=actor)
+    return objection
+
+
+@transaction.atomic
+def dismiss_objection(*, actor, objection_id: int, answer: str) -> Objection:
+    objection, _assessment = _locked(objection_id, actor)
+    return _decide(objection, "dismiss", answer, actor=actor)
+
+
+@transaction.atomic
+def uphold_objection(*, actor, objection_id: int, answer: str, change: Change | None = None) -> Objection:
+    """About one result: `change` says what becomes of it. About one target: it is open to be decided anew."""
+    objection, assessment = _locked(objection_id, actor)
+    upheld = _decide(objection, "uphold", answer, actor=actor)
+    if changes_level(objection, assessment):
+        _correct(objection, change, actor=actor)
+    elif change is not None:
+        raise NoChangeHere
+    if objection.entry and objection.posting.kind == Posting.Kind.TARGETS:
+        _open_target(objection, assessment, actor=actor)
+    return upheld
+
+
+def _locked(objection_id: int, actor) -> tuple[Objection, Assessment | None]:
+    """The round first, then the objection; for somebody who may handle it."""
+    kind, round_id = Objection.objects.values_list("posting__kind", "posting__round_id").get(pk=objection_id)
+    assessment = None if kind == Posting.Kind.STARS else lock_assessment(round_id)
+    related = (
+        "posting__organisation__parent",
+        "posting__round",
+        "posting__entry",
+        "entry__subject",
+        "handler",
+    )
+    rows = Objection.objects.select_for_update(of=("self",)).select_related(*related)
+    objection = rows.get(pk=objection_id)
+    handler = handler_of(actor, objection.posting)
+    require(handler.by_post)
+    if handler.of_village:
+        raise FourEyes
+    if handler.concerned(objection):
+        raise OwnMatter
+    return objection, assessment
+
+
+def _decide(objection: Objection, step: str, answer: str, *, actor) -> Objection:
+    if objection.state != ObjectionState.TAKEN:
+        raise WrongState
+    if objection.handler_id != actor.pk:
+        raise NotYours
+    answer = fitting(answer, ANSWER_MAX)
+    if not answer:
+        raise AnswerNeeded
+    objection.answer, objection.decided_on = answer, timezone.localdate()
+    save_tracked(objection, actor=actor, reason=Action.OBJECTION_DECIDED)
+    move(objection, OBJECTION_MOVES, step, actor=actor, reason=answer)
+    log(Action.OBJECTION_DECIDED, objection, actor=actor, outcome=objection.state)
+    return objection
+
+
+def _correct(objection: Objection, change: Change | None, *, actor) -> None:
+    reason = fitting(change.reason, REASON_MAX) if change else ""
+    if not reason:
+        raise ChangeNeeded
+    if change.level not in LEVELS:
+        raise BadInput
+    category = objection.entry.subject.category
+    results = [
+        one for one in standing_results(objection.posting.round) if one.entry.subject.category == category
+    ]
+    before = next(one.level for one in results if one.entry.pk == objection.entry_id)
+    if before == change.level:
+        raise SameLevel
+    _require_place(objection, results, change.level)
+    Correction.objects.create(
+        objection=objection,
+        entry=objection.entry,
+        before=before,
+        level=change.level,
+        reason=reason,
+        decided_by=actor,
+        decided_on=objection.decided_on,
+    )
+
+
+def _require_place(objection: Objection, results: list[StandingResult], level: int | None) -> None:
+    table = objection.posting.round.version.book.categories[objection.entry.subject.category]
+    standing = [(one.entry.pk, one.level, one.entry.lifetime) for one in results]
+    full = full_cap(table, standing, objection.entry_id, level)
+    if full is not None:
+        quota, places = full
+        raise CapFull(quota.level, places)
+
+
+def _open_target(objection: Objection, assessment: Assessment, *, actor) -> None:
+    """While targets are still declared, the one objected to is decided on once more."""
+    target = Target.objects.select_for_update().filter(entry=objection.entry).first()
+    preparing = assessment.state == AssessmentState.PREPARING
+    if target is not None and preparing and target.state == TargetState.APPROVED:
+        move(target, TARGET_MOVES, "reconsider", actor=actor, reason=objection.answer)

@@ -1,0 +1,147 @@
+"""An objection comes in: by the form, by phone or on paper. Each gets a receipt number and a code to follow it."""
+
+import datetime
+import secrets
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils import timezone
+
+from stars.access import can_run_rating
+from stars.actions import Action
+from stars.assessing import AssessmentState
+from stars.codes import ALPHABET, CHARACTERS, bare_code, code_digest, new_code
+from stars.models import Objection, Posting
+from stars.notices import rows_in
+from stars.posting_days import working_days_after
+from stars.posting_errors import (
+    DayOutside,
+    NotInForce,
+    NotInPosting,
+    ObjectionTooShort,
+    PostingOver,
+    TooManyToday,
+)
+from stars.queries.holidays import holiday_marks
+from stars.services.assessments import lock_assessment
+from stars.services.fitting import fitting
+from stars.services.postings import lock_posting
+from stars.services.recording import record
+from stars.services.requiring import require
+from stars.tracking import save_tracked
+
+ANSWER_WITHIN = 5  # working days
+TEXT_MIN, TEXT_MAX, NAME_MAX, CONTACT_MAX = 10, 4000, 60, 100
+FORMS_A_DAY = 200  # for one posting; more is a machine, and paper and phone stay open
+STANDING = {
+    Posting.Kind.RESULTS: AssessmentState.POSTED,
+    Posting.Kind.TARGETS: AssessmentState.PREPARING,
+}
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What the objector takes home; the code is shown once and kept as a digest only."""
+
+    objection: Objection
+    code: str
+
+
+@dataclass(frozen=True)
+class Said:
+    """What was said. `entry_id`: the line it is about, None for the posting as a whole; `code`: one that the form
+    carried, so that pressing its button twice is one objection."""
+
+    text: str
+    entry_id: int | None = None
+    name: str = ""
+    contact: str = ""
+    code: str = ""
+
+
+@transaction.atomic
+def receive_objection(*, posting_id: int, said: Said) -> Receipt:
+    """By the public form, while the posting runs. Nothing of who sent it is kept but what he chose to write."""
+    posting = lock_posting(posting_id)
+    today = timezone.localdate()
+    if not posting.runs_on(today):
+        raise PostingOver(posting)
+    forms = posting.objections.filter(channel=Objection.Channel.FORM, received_on=today)
+    if forms.count() >= FORMS_A_DAY:
+        raise TooManyToday
+    return take_in(posting, said, Objection.Channel.FORM, today, actor=None)
+
+
+@transaction.atomic
+def enter_objection(
+    *, actor, posting_id: int, channel: str, received_on: datetime.date, said: Said
+) -> Receipt:
+    """A call or a paper that reached the village while the posting ran; noted later only until the results go on."""
+    found = Posting.objects.exclude(kind=Posting.Kind.STARS).get(pk=posting_id)
+    assessment = lock_assessment(found.round_id)
+    require(can_run_rating(actor, assessment.village))
+    posting = lock_posting(posting_id)
+    if assessment.state != STANDING[posting.kind]:
+        raise NotInForce
+    return note(posting, said, channel, received_on, actor=actor)
+
+
+def note(posting: Posting, said: Said, channel: str, received_on: datetime.date, *, actor) -> Receipt:
+    """Call with the posting locked, and what it stands for."""
+    if posting.taken_down_on is not None:
+        raise PostingOver(posting)
+    if received_on > posting.ends_on:
+        raise PostingOver(posting)
+    if not posting.starts_on <= received_on <= timezone.localdate():
+        raise DayOutside
+    return take_in(posting, said, channel, received_on, actor=actor)
+
+
+def take_in(posting: Posting, said: Said, channel: str, day: datetime.date, *, actor) -> Receipt:
+    text = fitting(said.text, TEXT_MAX)
+    if len("".join(text.split())) < TEXT_MIN:
+        raise ObjectionTooShort
+    if said.entry_id is not None and said.entry_id not in {row["entry"] for row in rows_in(posting.content)}:
+        raise NotInPosting
+    code = said.code if is_code(said.code) else new_code()
+    before = posting.objections.filter(code_digest=code_digest(code)).first()
+    if before is not None:
+        if (before.text, before.entry_id) == (text, said.entry_id):
+            return Receipt(before, code)
+        code = new_code()
+    objection = Objection(
+        posting=posting,
+        entry_id=said.entry_id,
+        receipt=new_receipt(day),
+        code_digest=code_digest(code),
+        channel=channel,
+        text=text,
+        name=fitting(said.name, NAME_MAX),
+        contact=fitting(said.contact, CONTACT_MAX),
+        received_on=day,
+        due_on=working_days_after(day, ANSWER_WITHIN, holiday_marks()),
+    )
+    save_tracked(objection, actor=actor, reason=Action.OBJECTION_RECEIVED)
+    log(Action.OBJECTION_RECEIVED, objection, actor=actor, channel=channel)
+    return Receipt(objection, code)
+
+
+def is_code(code: str) -> bool:
+    bare = bare_code(code)
+    return len(bare) == CHARACTERS and set(bare) <= set(ALPHABET)
+
+
+def new_receipt(day: datetime.date) -> str:
+    """20261124-7KQM2: the day, and letters that tell nothing of how many there are."""
+    while True:
+        receipt = f"{day:%Y%m%d}-{''.join(secrets.choice(ALPHABET) for _ in range(5))}"
+        if not Objection.objects.filter(receipt=receipt).exists():
+            return receipt
+
+
+def log(action: Action, objection: Objection, *, actor, **data) -> None:
+    """The receipt number and no word of what was said, by whom, or about which level."""
+    posting = objection.posting
+    about = {"organisation": posting.organisation, "round": posting.round}
+    entry = objection.entry or posting.entry
+    record(action, actor=actor, **about, entry=entry, target=objection.receipt, **data)
