@@ -2,12 +2,15 @@
 
 from decimal import Decimal
 
+from django.utils import timezone
+
 from stars.models import Entry, PanelScore, PanelSeat, Round
 from stars.points import exact
 from stars.rules.scoring import score_lines
 from stars.services.panel import SeatWish, set_seats
 from stars.services.scoring import save_score
-from tests.rating_making import entries_of, make_closed_meeting
+from stars.services.ties import Vote
+from tests.rating_making import entries_of, make_closed_meeting, make_rating
 
 
 def seat_group(world, round: Round, *wishes: SeatWish) -> list[PanelSeat]:
@@ -46,3 +49,32 @@ def make_ready(world, round: Round, marks: dict[str, list[dict[str, int]]], less
             round, category, {entry.pk: one for entry, one in zip(entries, counts, strict=True)}
         )
     return round
+
+
+def ballots(option: str, number: int = 10) -> dict[str, int]:
+    return {option: number}
+
+
+def everybody_applied(round: Round) -> None:
+    for entry in round.entries.all():
+        entry.applied_on = timezone.localdate()
+        entry.save()
+
+
+def make_tied_dashui(world, number: int = 7) -> Round:
+    """Cadres by dashui: the first holds five stars for life, the second and third tie for the one place of the cap
+    (15 % of 7), the others have four stars or, the last one, two."""
+    round = make_rating(world, "dashui", state="assessing", cadre=number)
+    everybody_applied(round)
+    first = entries_of(round, "cadre")[0]
+    first.lifetime = True
+    first.save()
+    marks = [ballots("l2"), ballots("l5"), ballots("l5"), *([ballots("l3")] * (number - 4)), ballots("l0")]
+    return make_ready(world, round, {"cadre": marks})
+
+
+def make_vote(chosen, **changes) -> Vote:
+    """Two for it and nobody against, today, with a reason."""
+    told = {"votes_for": 2, "votes_against": 0, "abstained": 0, "reason": "走访更多"}
+    told |= {"chosen": frozenset(entry.pk for entry in chosen), "decided_on": timezone.localdate()}
+    return Vote(**told | changes)

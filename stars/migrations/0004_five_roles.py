@@ -710,6 +710,11 @@ class Migration(migrations.Migration):
             name='lifetime',
             field=models.BooleanField(default=False, verbose_name='holds five stars for life'),
         ),
+        migrations.AlterField(
+            model_name='subject',
+            name='organisation',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='stars.organisation'),
+        ),
         migrations.AddField(
             model_name='subject',
             name='number',

@@ -37,7 +37,8 @@ class Rulebook(models.Model):
 class RulebookVersion(WriteOnce):
     """One exact text of a rulebook; `digest` is SHA-256 of its bytes in UTF-8.
 
-    `accepted`: the linter's warnings that were accepted, as [{"code", "place", "reason", "by"}].
+    `accepted`: the linter's warnings that were accepted, as [{"id", "code", "place", "article", "numbers", "reason",
+    "by"}] (stars/queries/rulebooks_findings.py).
     """
 
     rulebook = models.ForeignKey(Rulebook, on_delete=models.PROTECT, related_name="versions")
@@ -59,7 +60,7 @@ class RulebookVersion(WriteOnce):
 
     @property
     def book(self) -> Book:
-        return _parsed(self.source, f"{self.rulebook_id}-{self.number}")
+        return book_of(self.source)
 
 
 class RulebookDraft(models.Model):
@@ -78,7 +79,12 @@ class RulebookDraft(models.Model):
     def __str__(self):
         return str(self.rulebook)
 
+    @property
+    def book(self) -> Book:
+        return book_of(self.source)
+
 
 @lru_cache(maxsize=64)
-def _parsed(source: str, name: str) -> Book:
-    return parse_book(source, name)
+def book_of(source: str) -> Book:
+    """The rulebook in a text that was read without fault before."""
+    return parse_book(source, "")

@@ -28,7 +28,9 @@ class Subject(models.Model):
 
     owner = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="subjects")
     category = models.CharField(max_length=40)
-    organisation = models.ForeignKey(Organisation, null=True, on_delete=models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     kind = models.CharField(max_length=12, choices=Kind, default=Kind.ORGANISATION)
     name = models.CharField(_("name"), max_length=100)
     group = models.CharField(_("villagers' group"), max_length=40, blank=True)

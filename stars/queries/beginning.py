@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from stars.assessing import TargetState
-from stars.models import Entry, Posting, Round
+from stars.models import Entry, Posting, Round, Target
 from stars.queries.entries import BY_SUBJECT
 from stars.queries.postings import NOT_POSTED, OBSTACLES, obstacles
+from stars.rules.book import Category
 
 WORDS = {
     **OBSTACLES,
@@ -46,10 +47,17 @@ def doubts_of(round: Round) -> Doubts:
     return Doubts(
         entries=len(entries),
         undecided=tuple(waiting),
-        missing=tuple(entry for entry, table in rows if table.target and not hasattr(entry, "declared")),
+        missing=tuple(entry for entry, table in rows if lacks_target(entry, table)),
         not_applied=tuple(e for e, table in rows if table.applies_himself and e.applied_on is None),
         posting=tuple(str(WORDS[key]) for key in found),
     )
+
+
+def lacks_target(entry: Entry, table: Category) -> bool:
+    """At five stars there is nothing to set out for where the book knows no keeping."""
+    if table.target is None or hasattr(entry, "declared"):
+        return False
+    return entry.previous_level != 5 or Target.Kind.KEEP in table.target.kinds
 
 
 def is_declared(entry: Entry) -> bool:

@@ -92,9 +92,17 @@ def entry_spread(user, round: Round, entry: Entry) -> SpreadRow:
 
 def points_of(entries: list[Entry]) -> dict[int, dict[int, dict[str, str]]]:
     """Entry → user → points; one query."""
+    return by_entry(PanelScore.objects.filter(entry__in=entries))
+
+
+def points_of_round(round: Round) -> dict[int, dict[int, dict[str, str]]]:
+    return by_entry(PanelScore.objects.filter(entry__round=round))
+
+
+def by_entry(rows) -> dict[int, dict[int, dict[str, str]]]:
     found: dict[int, dict[int, dict[str, str]]] = defaultdict(dict)
-    for row in PanelScore.objects.filter(entry__in=entries).values_list("entry_id", "scorer_id", "points"):
-        found[row[0]][row[1]] = row[2]
+    for entry, scorer, points in rows.values_list("entry_id", "scorer_id", "points"):
+        found[entry][scorer] = points
     return found
 
 

@@ -32,7 +32,7 @@ def test_work_list_costs_the_same_for_1_and_3_rows(client, world, dossier, rows)
     make_round(world, title="明年", year=dossier.entry.round.year + 1)
     client.force_login(world.clerk)
 
-    assert queries_of(client, "/work/") == 4
+    assert queries_of(client, "/work/") == 5  # session, user, posts, dossiers, rounds of the five roles
 
 
 @pytest.mark.parametrize("rows", [1, 3])

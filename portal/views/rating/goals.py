@@ -1,0 +1,19 @@
+"""The targets of the book as plain figures."""
+
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from portal.views.common import signed_in
+from portal.views.rating.finding import round_or_404
+from portal.views.rating.results import BEFORE_RESULTS
+from stars.queries.goals import goals_of
+
+
+@signed_in
+@require_safe
+def goals(request, round_id: int):
+    found = round_or_404(request.user, round_id)
+    computed = found.assessment.state not in BEFORE_RESULTS
+    return render(
+        request, "rating/results/goals.html", {"round": found, "rows": goals_of(found), "computed": computed}
+    )
