@@ -1,11 +1,13 @@
 """The five roles and the rulebooks: every address × method × post, every step × post, own and foreign."""
 
+import copy
 import io
 
 import pytest
 from django.core.exceptions import ObjectDoesNotExist
 from django.core.files import File
 from django.db import transaction
+from django.test import Client
 from django.urls import get_resolver, reverse
 
 from stars.errors import NotAllowed
@@ -14,9 +16,25 @@ from tests.access_rating import ADDRESSES, STEPS
 from tests.access_rating.rows import EVERYBODY, make_place
 
 
+@pytest.fixture(scope="module")
+def made(django_db_setup, django_db_blocker):
+    """One place for the whole module, with everybody signed in once; nothing of it is ever committed."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        place = make_place()
+        place.clients = {}
+        for user in User.objects.filter(username__in=EVERYBODY):
+            place.clients[user.username] = Client()
+            place.clients[user.username].force_login(user)
+        yield place
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def place(db):
-    return make_place()
+def place(made, django_db_blocker):
+    """The place as it was made: what a test does to it is undone."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield copy.deepcopy(made)
+        transaction.set_rollback(True)
 
 
 def address(name: str, place) -> str:
@@ -26,29 +44,25 @@ def address(name: str, place) -> str:
 
 
 @pytest.mark.parametrize("name", sorted(name for name, row in ADDRESSES.items() if row.get is not None))
-def test_address_opens_only_for_the_posts_of_its_row(client, place, name):
+def test_address_opens_only_for_the_posts_of_its_row(place, name):
     ADDRESSES[name].prepare(place)
-    statuses = {}
-    for person in sorted(EVERYBODY):
-        client.force_login(User.objects.get(username=person))
-        statuses[person] = client.get(address(name, place)).status_code
+    url = address(name, place)
+    statuses = {person: place.clients[person].get(url).status_code for person in sorted(EVERYBODY)}
 
     assert set(statuses.values()) <= {200, 302, 404}
     assert {person for person, status in statuses.items() if status != 404} == ADDRESSES[name].get
 
 
 @pytest.mark.parametrize("name", sorted(name for name, row in ADDRESSES.items() if row.get is None))
-def test_address_that_takes_no_get_says_so_to_everybody(client, place, name):
+def test_address_that_takes_no_get_says_so(place, name):
     ADDRESSES[name].prepare(place)
-    client.force_login(place.world.secretary)
 
-    assert client.get(address(name, place)).status_code == 405
+    assert place.clients["secretary"].get(address(name, place)).status_code == 405
 
 
-def may_post(client, person: str, url: str, data: dict) -> bool:
+def may_post(client: Client, person: str, url: str, data: dict) -> bool:
     """Whether a post is let through, whatever else is found wrong with it; then all of it is undone."""
     with transaction.atomic():
-        client.force_login(User.objects.get(username=person))
         before = Event.objects.count()
         answer = client.post(url, data, follow=True)
         form = answer.context.get("form") if answer.context else None
@@ -60,13 +74,13 @@ def may_post(client, person: str, url: str, data: dict) -> bool:
 
 
 @pytest.mark.parametrize("name", sorted(name for name, row in ADDRESSES.items() if row.post is not None))
-def test_address_takes_posts_from_the_posts_of_its_row_only(client, place, name):
+def test_address_takes_posts_from_the_posts_of_its_row_only(place, name):
     row = ADDRESSES[name]
     row.prepare(place)
     through = set()
     for person in sorted(EVERYBODY):
         data = {key: fresh(value) for key, value in row.data(place).items()}
-        if may_post(client, person, address(name, place), data):
+        if may_post(place.clients[person], person, address(name, place), data):
             through.add(person)
 
     assert through == row.post
@@ -78,13 +92,12 @@ def fresh(value):
 
 
 @pytest.mark.parametrize("name", sorted(name for name, row in ADDRESSES.items() if row.post is None))
-def test_address_without_post_takes_none(client, place, name):
+def test_address_without_post_takes_none(place, name):
     row = ADDRESSES[name]
     row.prepare(place)
-    client.force_login(User.objects.get(username=sorted(row.get)[0]))
     before = Event.objects.count()
 
-    answer = client.post(address(name, place))
+    answer = place.clients[min(row.get)].post(address(name, place))
 
     assert answer.status_code in ((200, 302) if row.reads else (405,))
     assert Event.objects.count() == before

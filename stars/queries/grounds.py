@@ -12,7 +12,11 @@ def grounds_in_force(
     `version`: the text that a round has pinned, the newest if None. A clause counts only where that text says the same
     as the text that the county looked at, which is the newest: publishing another ends the permission.
     """
-    county = village.parent.parent
+    return grounds_on(village.parent.parent, rulebook, version)
+
+
+def grounds_on(county: Organisation, rulebook: Rulebook, version: RulebookVersion | None = None) -> set[str]:
+    """As grounds_in_force, for all villages of the county that rate by the rulebook."""
     given = GroundPermission.objects.filter(county=county, rulebook=rulebook, ended_on=None)
     clauses = set(given.values_list("clause", flat=True))
     newest = rulebook.versions.order_by("-number").first() if clauses else None

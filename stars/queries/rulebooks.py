@@ -2,7 +2,7 @@
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
-from stars.models import Organisation, RulebookVersion
+from stars.models import Organisation, Rulebook, RulebookVersion
 from stars.queries.rulebooks_findings import standing_in_the_way
 from stars.rules.lint import check
 
@@ -20,6 +20,10 @@ def usable_versions(village: Organisation) -> list[RulebookVersion]:
 def newest_versions() -> QuerySet[RulebookVersion]:
     same = RulebookVersion.objects.filter(rulebook=OuterRef("rulebook")).order_by("-number")
     return RulebookVersion.objects.filter(pk=Subquery(same.values("pk")[:1]))
+
+
+def newest_of(rulebook: Rulebook) -> RulebookVersion | None:
+    return rulebook.versions.order_by("-number").first()
 
 
 def in_force_for(village: Organisation) -> Q:

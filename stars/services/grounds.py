@@ -9,10 +9,11 @@ from stars.actions import Action
 from stars.errors import BadInput, ReasonNeeded
 from stars.models import GroundPermission, Organisation, Rulebook
 from stars.queries.grounds import county_of, ground_texts, punishing
+from stars.queries.rulebooks import newest_of
 from stars.services.recording import record
 from stars.services.requiring import require
+from stars.services.rulebook_locking import lock_rulebook
 from stars.services.rulebook_refusals import GroundNeverOn, GroundOff, GroundOn
-from stars.services.rulebooks import lock_rulebook, newest_of
 from stars.tracking import save_tracked
 
 LONGEST_BASIS = 1000

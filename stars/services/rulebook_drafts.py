@@ -10,9 +10,9 @@ from stars.errors import BadInput, ReasonNeeded
 from stars.models import RulebookDraft
 from stars.queries.rulebooks_findings import as_accepted, finding_id, still_found
 from stars.rules.lint import WARNING, check
+from stars.services.rulebook_locking import lock_draft, record_of
 from stars.services.rulebook_refusals import OtherKey
 from stars.services.rulebook_texts import parsed
-from stars.services.rulebooks import lock_draft, record_of
 from stars.tracking import save_tracked
 
 LONGEST_REASON = 500

@@ -6,13 +6,14 @@ from django.utils import timezone
 from stars.actions import Action
 from stars.models import GroundPermission, RulebookDraft, RulebookVersion
 from stars.queries.grounds import ground_texts, punishing
+from stars.queries.rulebooks import newest_of
 from stars.queries.rulebooks_findings import standing_in_the_way, still_found
 from stars.rules.lint import check
 from stars.rules.loader import book_digest
 from stars.services.recording import record
+from stars.services.rulebook_locking import lock_draft, record_of
 from stars.services.rulebook_refusals import FindingsStand, SameText
 from stars.services.rulebook_texts import parsed
-from stars.services.rulebooks import lock_draft, newest_of, record_of
 from stars.tracking import delete_tracked, save_tracked
 
 

@@ -98,6 +98,59 @@ NEUTRAL = {
     "published",
 }
 
+# Putting up and answering changes nothing of what is signed.
+OF_POSTINGS = {
+    "posted",
+    "posting_taken_down",
+    "objection_received",
+    "objection_taken",
+    "objection_decided",
+    "holidays_changed",
+}
+# Of no entry.
+OF_RULEBOOKS = {
+    "draft_begun",
+    "draft_changed",
+    "draft_dropped",
+    "finding_accepted",
+    "rulebook_published",
+    "ground_switched",
+}
+# There the filer, the checker and the signer are three by constraint, and nobody of the village decides.
+OF_FIVE_ROLES = {
+    "subjects_imported",
+    "subject_changed",
+    "subject_left",
+    "entries_made",
+    "target_declared",
+    "target_decided",
+    "applied",
+    "slips_made",
+    "assessment_begun",
+    "meeting_planned",
+    "meeting_changed",
+    "meeting_opened",
+    "meeting_closed",
+    "meeting_void",
+    "tally_entered",
+    "sheet_kept",
+    "panel_changed",
+    "scored",
+    "rated",
+    "tie_decided",
+    "reopened",
+    "filed",
+    "filing_checked",
+    "filing_returned",
+    "filing_accepted",
+    "card_issued",
+    "card_withdrawn",
+    "benefit_given",
+    "benefit_struck",
+    "round_archived",
+}
+NEUTRAL |= OF_POSTINGS | OF_RULEBOOKS | OF_FIVE_ROLES
+
 
 def test_every_act_is_contributing_or_neutral():
     assert set(Action.values) == CONTRIBUTING | NEUTRAL

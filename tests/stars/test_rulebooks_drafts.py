@@ -5,9 +5,9 @@ import pytest
 from stars.errors import BadInput, NotAllowed, ReasonNeeded, Stale
 from stars.models import Event, Rulebook, RulebookDraft
 from stars.rules.loader import available_books, book_source
+from stars.services.rulebook_beginning import begin_draft, drop_draft, import_book, take_over
 from stars.services.rulebook_drafts import accept_findings, save_draft, take_back
 from stars.services.rulebook_refusals import DraftExists, NoDraft, NotARulebook, OddKey, OtherKey
-from stars.services.rulebooks import begin_draft, drop_draft, import_book, take_over
 from tests.rulebooks_making import accept_all, change, make_draft, make_published, warnings_of
 
 BOMB = 'a: &a ["x", "x"]\nb: &b [*a, *a]\nc: [*b, *b]\n'

@@ -6,9 +6,9 @@ from stars.errors import NotAllowed, Stale
 from stars.models import Event, RulebookDraft
 from stars.queries.rulebooks import usable_versions
 from stars.rules.loader import book_digest, book_source
+from stars.services.rulebook_beginning import begin_draft, import_book
 from stars.services.rulebook_publishing import publish_draft
 from stars.services.rulebook_refusals import FindingsStand, NoDraft, SameText
-from stars.services.rulebooks import begin_draft, import_book
 from tests.rulebooks_making import (
     accept_all,
     change,

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from portal.views.common import signed_in, take_step
 from portal.views.rating import postings_acting as acting
+from portal.views.rating import postings_photos as photos
 from portal.views.rating.finding import round_or_404
 from portal.views.rating.postings_place import Place
 from stars.access import can_open_rating, can_run_rating
@@ -83,9 +84,10 @@ def post(request, found: Round, kind: str, category: str):
     )
 
 
-def place_or_404(request, round_id: int, posting_id: int) -> Place:
+def place_or_404(request, round_id: int, **which) -> Place:
+    """`which`: pk=… of the posting, or objections=… of an objection to it."""
     found = round_or_404(request.user, round_id)
-    posting = posting_inside(found, posting_id)
+    posting = posting_inside(found, **which)
     if posting is None:
         raise Http404
     secretary = can_open_rating(request.user, found.organiser)
@@ -96,19 +98,19 @@ def place_or_404(request, round_id: int, posting_id: int) -> Place:
 @signed_in
 @require_safe
 def rating_posting(request, round_id: int, posting_id: int):
-    return acting.show_posting(request, place_or_404(request, round_id, posting_id))
+    return acting.show_posting(request, place_or_404(request, round_id, pk=posting_id))
 
 
 @signed_in
 @require_safe
 def rating_posting_board(request, round_id: int, posting_id: int):
-    return acting.show_board(request, place_or_404(request, round_id, posting_id))
+    return acting.show_board(request, place_or_404(request, round_id, pk=posting_id))
 
 
 @signed_in(page="rating_posting")
 @require_POST
 def rating_posting_down(request, round_id: int, posting_id: int):
-    place = place_or_404(request, round_id, posting_id)
+    place = place_or_404(request, round_id, pk=posting_id)
     reason = request.POST.get("reason", "")
     return take_step(
         request,
@@ -122,7 +124,7 @@ def rating_posting_down(request, round_id: int, posting_id: int):
 @signed_in(page="rating_objection_enter")
 @require_http_methods(["GET", "HEAD", "POST"])
 def rating_objection_enter(request, round_id: int, posting_id: int):
-    place = place_or_404(request, round_id, posting_id)
+    place = place_or_404(request, round_id, pk=posting_id)
     if not place.may_note:
         raise Http404
     about = {"actor": request.user, "posting_id": posting_id}
@@ -144,11 +146,7 @@ def objection_register(request, round_id: int):
 
 def objection_or_404(request, round_id: int, objection_id: int):
     """Its place and itself, for those who may handle it."""
-    found = round_or_404(request.user, round_id)
-    row = Posting.objects.filter(round=found, objections=objection_id).first()
-    if row is None:
-        raise Http404
-    place = place_or_404(request, round_id, row.pk)
+    place = place_or_404(request, round_id, objections=objection_id)
     return place, acting.readable_or_404(place, objection_inside(place.posting, objection_id))
 
 
@@ -168,3 +166,21 @@ def rating_objection_take(request, round_id: int, objection_id: int):
 @require_POST
 def rating_objection_decide(request, round_id: int, objection_id: int):
     return acting.decide(request, *objection_or_404(request, round_id, objection_id))
+
+
+@signed_in(page="rating_posting")
+@require_POST
+def rating_board_photo_add(request, round_id: int, posting_id: int):
+    return photos.add_photo(request, place_or_404(request, round_id, pk=posting_id))
+
+
+@signed_in
+@require_POST
+def rating_board_photo_out(request, round_id: int, posting_id: int, file_id: int):
+    return photos.take_photo_out(request, place_or_404(request, round_id, pk=posting_id), file_id)
+
+
+@signed_in
+@require_safe
+def rating_board_photo(request, round_id: int, posting_id: int, file_id: int, variant: str):
+    return photos.show_photo(place_or_404(request, round_id, pk=posting_id), file_id, variant)
