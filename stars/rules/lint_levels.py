@@ -89,7 +89,7 @@ def goals(category: Category) -> Findings:
 def rooms(category: Category, level: int) -> dict[str, str]:
     """The share that the quotas leave at this level and above, and of what it is made."""
     found = [quota.share for quota in category.quotas if quota.level >= level]
-    return {"room": percent(sum(found)), "shares": " % + ".join(map(percent, found))}
+    return {"room": percent(sum(found)), "shares": "% + ".join(map(percent, found))}
 
 
 def quotas(category: Category) -> Findings:

@@ -70,22 +70,27 @@ def _apply(
         for row in group:
             row.move("quota", level, quota.article, **numbers)
     tie = Tie(quota.level, places - len(kept), _names(edge, ghosts, ties))
-    numbers |= {"tied": len(edge), "free": tie.places}
     if chosen is not None:
         _fit(tie, edge, ghosts, chosen)
-        for row in edge:
-            after = quota.level if row.entry.subject in chosen else quota.level - 1
-            row.move("tie", after, quota.article, **numbers, decided=True)
-        return []
+    numbers |= {"tied": len(edge), "free": tie.places, "decided": chosen is not None}
     for row in edge:
-        row.move("tie", None, quota.article, **numbers, decided=False)
-    ties += [tie] if edge else []
-    return [Standing(row.entry, row.score, quota.level - 1) for row in edge[tie.places :]]
+        row.move("tie", _after(row, tie, chosen), quota.article, **numbers)
+    open_ties = [tie] if edge and chosen is None else []
+    ties += open_ties
+    return [Standing(row.entry, row.score, quota.level - 1) for row in edge[tie.places :] if open_ties]
+
+
+def _after(row: Standing, tie: Tie, chosen: Sequence[str] | None) -> int | None:
+    """The level after a tie: none before people decided."""
+    if chosen is None:
+        return None
+    return tie.level if row.entry.subject in chosen else tie.level - 1
 
 
 def _names(edge: Sequence[Standing], ghosts: Sequence[Standing], ties: Sequence[Tie]) -> tuple[str, ...]:
     """Who of a tie above falls into this one is not known: then all of them are named."""
-    names = {row.entry.subject for row in edge if row not in ghosts}
+    unknown = set(ghosts)
+    names = {row.entry.subject for row in edge if row not in unknown}
     if len(names) < len(edge):
         names |= {subject for tie in ties for subject in tie.subjects}
     return tuple(sorted(names))
@@ -108,7 +113,7 @@ def _fit(tie: Tie, edge: Sequence[Standing], ghosts: Sequence[Standing], chosen:
     told = ", ".join(chosen)
     if not edge:
         raise RatingError("no_tie_here", told, str(tie.level))
-    if any(row in ghosts for row in edge):
+    if not set(ghosts).isdisjoint(edge):
         raise RatingError("decide_above_first", told, str(tie.level))
     if len(set(chosen)) != tie.places or not set(chosen) <= set(tie.subjects):
         raise RatingError("decision_does_not_fit", told, str(tie.level))

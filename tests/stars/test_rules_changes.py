@@ -15,7 +15,7 @@ from stars.rules.changes import book_changes
 from stars.rules.loader import available_books, book_source, load_book, parse_book
 from tests.stars.test_rules_dump import CATEGORY
 
-DAAN = book_source("daan")
+DAAN, DASHUI = book_source("daan"), load_book("dashui")
 
 
 def changed(old, new, source=DAAN, times=1):
@@ -35,8 +35,10 @@ def test_same_book_has_no_change(key):
 def test_books_have_changes_exactly_when_they_differ(one, other, names):
     """Two categories that differ in a few things only: none of them is missed."""
     mixed = replace(one, **{name: getattr(other, name) for name in names})
-    book = load_book("dashui")
-    old, new = replace(book, categories={"household": one}), replace(book, categories={"household": mixed})
+    old, new = (
+        replace(DASHUI, categories={"household": one}),
+        replace(DASHUI, categories={"household": mixed}),
+    )
 
     found = book_changes(old, new)
 

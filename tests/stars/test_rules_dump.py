@@ -28,7 +28,8 @@ TEXT = st.text(st.characters(exclude_categories=("Cc", "Cs")), max_size=12) | st
         "\\",
         "甲\n乙",
         "\ufeff",
-        "\u2028",
+        "甲 \u2028 乙",
+        "\ufffe",
         "2024-01-01",
     ]
 )

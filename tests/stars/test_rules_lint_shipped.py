@@ -27,8 +27,8 @@ def test_daan_targets_are_impossible_under_its_quotas():
     told = [dict(one.numbers) for one in check(load_book("daan")) if one.code == "goal_against_quota"]
 
     assert told == [
-        {"level": 4, "share": "70", "room": "15", "shares": "5 % + 10"},
-        {"level": 4, "share": "40", "room": "15", "shares": "5 % + 10"},
+        {"level": 4, "share": "70", "room": "15", "shares": "5% + 10"},
+        {"level": 4, "share": "40", "room": "15", "shares": "5% + 10"},
     ]
 
 

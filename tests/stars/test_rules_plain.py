@@ -32,7 +32,7 @@ def test_rating_comes_back_from_json_and_its_explanations_replay(table):
 
 
 def test_every_kind_comes_back_from_json():
-    entries = [rated("甲", "96"), rated("乙", "96"), *crowd(8)]
+    entries = [rated("甲", "287/3"), rated("乙", "287/3"), *crowd(8)]
     rating = evaluate(DASHUI["household"], entries)
 
     for value in (rating, rating.ties[0], rating.warnings[0], rating.outcomes[0], entries[0]):

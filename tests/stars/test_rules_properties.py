@@ -19,7 +19,7 @@ CATEGORIES = {
 }
 # Few different scores: ties and caps are met often.
 SCORES = st.integers(0, 400).map(lambda n: Fraction(n, 4)) | st.sampled_from(
-    [Fraction(n) for n in (85, 90, 95, 96)]
+    [Fraction(score) for score in ("85", "89.996", "90", "94.5", "95", "96", "96")]
 )
 HAND = st.none() | st.booleans()
 ROW = st.tuples(SCORES, st.none() | st.integers(0, 5), st.booleans(), st.booleans(), HAND)
@@ -30,7 +30,8 @@ def tables(draw):
     name = draw(st.sampled_from(sorted(CATEGORIES)))
     category = CATEGORIES[name]
     clause = category.grounds[0].clause if category.grounds else ""
-    rows = draw(st.lists(ROW, max_size=40))
+    least = draw(st.sampled_from([0, 8, 24]))  # a share of a few is no place at all
+    rows = draw(st.lists(ROW, min_size=least, max_size=40))
     entries = [
         Rated(
             f"s{n}",
@@ -50,7 +51,7 @@ def by_subject(rating):
 
 
 @given(tables())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_explanation_replays_to_the_result(table):
     for outcome in evaluate(*table).outcomes:
         level = None
@@ -61,7 +62,7 @@ def test_explanation_replays_to_the_result(table):
 
 
 @given(tables())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_cap_is_never_exceeded_lifetime_holders_aside(table):
     category, entries = table
     rating = evaluate(category, entries)
@@ -75,7 +76,7 @@ def test_cap_is_never_exceeded_lifetime_holders_aside(table):
 
 
 @given(tables())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_higher_score_never_has_the_lower_level(table):
     """Among those with a level whom neither history nor a show of hands distinguishes."""
     category, entries = table
@@ -94,7 +95,7 @@ def test_higher_score_never_has_the_lower_level(table):
 
 
 @given(tables())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_step_rule_never_lifts_by_more_than_one_and_a_fall_counts_in_full(table):
     category, entries = table
     given = {one.subject: one for one in entries}
@@ -113,12 +114,12 @@ def test_step_rule_never_lifts_by_more_than_one_and_a_fall_counts_in_full(table)
 @settings(max_examples=100, deadline=None)
 def test_order_of_the_rows_changes_nothing(table, random):
     category, entries = table
-    shuffled = random.sample(entries, len(entries))
+    one = evaluate(category, entries)
 
-    one, other = evaluate(category, entries), evaluate(category, shuffled)
-
-    assert by_subject(one) == by_subject(other)
-    assert (one.ties, one.warnings) == (other.ties, other.warnings)
+    for turned in (entries[::-1], random.sample(entries, len(entries))):
+        other = evaluate(category, turned)
+        assert by_subject(one) == by_subject(other)
+        assert (one.ties, one.warnings) == (other.ties, other.warnings)
 
 
 @given(tables())
@@ -140,7 +141,7 @@ def test_when_every_tie_is_decided_everybody_eligible_has_a_level_and_the_caps_h
 
 
 @given(st.lists(SCORES, min_size=1, max_size=30), st.integers(1, 3), st.integers(1, 3))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_tie_above_a_second_cap_leaves_no_level_that_a_decision_would_change(scores, first, second):
     """A book with two caps: whoever has a level before the tie is decided keeps it, however it is decided."""
     base = CATEGORIES["dashui", "household"]
