@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from portal.views.rulebooks import drafts, grounds, lines, parts, reading, shelf
+from portal.views.rulebooks import drafts, grounds, lines, parts, reading, shelf, trying
 
 BOOK = "<int:rulebook_id>/"
 VERSION = BOOK + "versions/<int:number>/"
@@ -26,8 +26,10 @@ urlpatterns = [
     path(BOOK + "grounds/off/", grounds.ground_off, name="ground_off"),
     path(VERSION, reading.rulebook_version, name="rulebook_version"),
     path(VERSION + "export/", reading.rulebook_version_export, name="rulebook_version_export"),
+    path(VERSION + "dry-run/", trying.version_dry_run, name="version_dry_run"),
     path(DRAFT, drafts.draft, name="draft"),
     path(DRAFT + "export/", drafts.draft_export, name="draft_export"),
+    path(DRAFT + "dry-run/", trying.draft_dry_run, name="draft_dry_run"),
     path(DRAFT + "text/", drafts.draft_text, name="draft_text"),
     path(DRAFT + "accept/", drafts.draft_accept, name="draft_accept"),
     path(DRAFT + "take-back/", drafts.draft_take_back, name="draft_take_back"),

@@ -1,15 +1,20 @@
 """Rulebooks as administrators make them: through the services, with every warning accepted."""
 
+from fractions import Fraction
 from types import SimpleNamespace
 
-from stars.models import Rulebook, RulebookDraft, RulebookVersion, User
+from stars.models import RatingRun, Result, Round, Rulebook, RulebookDraft, RulebookVersion, User
 from stars.queries.rulebooks_findings import finding_id
+from stars.rules.evaluate import evaluate
 from stars.rules.lint import WARNING, check
 from stars.rules.loader import book_digest, book_source
+from stars.rules.plain import to_data
+from stars.rules.rating import Rated
 from stars.services.rulebook_beginning import begin_draft, take_over
 from stars.services.rulebook_drafts import accept_findings, save_draft
 from stars.services.rulebook_publishing import publish_draft
 from tests.making import make_person
+from tests.rating_making import entries_of
 
 
 def make_town_administrator(world: SimpleNamespace) -> User:
@@ -60,3 +65,19 @@ def publish_changed(actor, rulebook: Rulebook, old: str, new: str) -> RulebookVe
     """The next version, in which `new` stands for `old`."""
     draft = begin_draft(actor=actor, rulebook_id=rulebook.pk)
     return publish(actor, change(actor, draft, old, new))
+
+
+def make_run(round: Round, category: str, scores: list[int], actor: User) -> RatingRun:
+    """The entries of the category rated with these scores, in their order."""
+    entries = [
+        Rated(str(e.pk), {"score": Fraction(s)})
+        for e, s in zip(entries_of(round, category), scores, strict=True)
+    ]
+    rating = evaluate(round.version.book.categories[category], entries)
+    content = {"entries": [to_data(one) for one in entries], "decided": {}, **to_data(rating)}
+    told = {"category": category, "number": 1, "content": content, "digest": "0" * 64}
+    run = RatingRun.objects.create(round=round, made_by=actor, **told)
+    for one in rating.outcomes:
+        told = {"exact": str(one.exact), "shown": one.shown, "level": one.level, "explanation": []}
+        Result.objects.create(run=run, entry_id=int(one.subject), **told)
+    return run

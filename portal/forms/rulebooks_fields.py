@@ -97,5 +97,5 @@ class Rows(BaseFormSet):
 
 def rows_of(form: type[forms.Form]) -> type[Rows]:
     """A table of such rows with one empty one at its end."""
-    limits = {"extra": 1, "can_delete": True, "max_num": 60, "validate_max": True, "absolute_max": 80}
-    return formset_factory(form, formset=Rows, **limits)
+    limits = {"max_num": 60, "validate_max": True, "absolute_max": 80}
+    return formset_factory(form, formset=Rows, extra=1, can_delete=True, can_delete_extra=False, **limits)

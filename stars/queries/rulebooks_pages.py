@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery
 
 from stars.access import administered_by, can_edit_any_star, rating_villages_of
 from stars.models import Organisation, Round, Rulebook, RulebookDraft, RulebookVersion
@@ -29,7 +29,7 @@ def readable_rulebooks(user) -> QuerySet[Rulebook]:
     mine = [one.pk for one in administered_by(user)]
     found = with_newest(Rulebook.objects.select_related("owner__parent"))
     used = Q(newest__isnull=False) & readable_by_post(user)
-    return found.filter(Q(owner__in=mine) | used).order_by("owner__code", "title", "pk")
+    return found.filter(Q(owner__in=mine) | used).order_by(F("owner__code").asc(nulls_last=True), "title", "pk")
 
 
 def with_newest(found: QuerySet[Rulebook]) -> QuerySet[Rulebook]:

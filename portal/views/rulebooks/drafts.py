@@ -12,7 +12,9 @@ from portal.views.common import refuse, take_step
 from portal.views.rulebooks.finding import download, on_draft
 from portal.views.rulebooks.findings import finding_groups
 from portal.views.typed import forget_typed, kept_fields, kept_values
+from stars.change_words import told_changes
 from stars.errors import Refusal, Stale
+from stars.rules.changes import book_changes
 from stars.services.rulebook_beginning import drop_draft
 from stars.services.rulebook_drafts import accept_findings, save_draft, take_back
 from stars.services.rulebook_publishing import publish_draft
@@ -28,6 +30,7 @@ def draft(request, draft):
         "rulebook": draft.rulebook,
         "book": draft.book,
         "groups": finding_groups(draft.book, draft.accepted, draft.rulebook_id),
+        "changes": told_changes(book_changes(draft.base.book, draft.book)) if draft.base else [],
         "kept": kept_fields(request, accepting),
         "ticked": kept_values(request, accepting, "findings"),
     }

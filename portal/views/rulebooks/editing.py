@@ -25,6 +25,9 @@ from stars.rules.dump import edited
 from stars.rules.lint import ERROR, Finding, check
 from stars.services.rulebook_drafts import save_draft
 
+# The fields at which these errors are shown; one of a level is shown at its row.
+FIELDS = {"weights_not_100": ["weight"], "item_punishes": ["text"], "points_negative": ["points"]}
+
 
 @dataclass(frozen=True)
 class Edit:
@@ -55,7 +58,7 @@ def edit_page(request, draft: RulebookDraft, edit: Edit, **more) -> HttpResponse
         "faults": faults_of(form),
         "lines": groups.mended_at(request.path),
     }
-    status = 422 if context["faults"] else 200
+    status = 422 if context["faults"] and request.method == "POST" else 200
     return render(request, "rulebooks/edit.html", context | more, status=status)
 
 
@@ -108,14 +111,16 @@ def new_errors(before: Book, after: Book) -> list[Finding]:
 
 
 def blame(form, finding: Finding) -> None:
-    """At the row of the level that the linter speaks of, or on top."""
+    """At the field that the linter speaks of, where there is one; else on top."""
+    wanted = FIELDS.get(finding.code, ["lower", "share", "level"])
     level = finding.numbers.get("level")
-    rows = [row for row in form.forms if row.cleaned_data.get("level") == level] if is_table(form) else []
-    if level is None or not rows:
+    rows = [row for row in form.forms if row.cleaned_data] if is_table(form) else [form]
+    rows = [row for row in rows if level is None or row.cleaned_data.get("level") == level]
+    field = next((name for name in wanted if rows and name in rows[-1].fields), None)
+    if field is None or (level is None and finding.code not in FIELDS):
         add_fault(form, in_words(finding))
-        return
-    field = next(name for name in ("lower", "share", "level") if name in rows[0].fields)
-    rows[0].add_error(field, in_words(finding))
+    else:
+        rows[-1].add_error(field, in_words(finding))
 
 
 def add_fault(form, message: str) -> None:
@@ -132,7 +137,7 @@ def say_stale(draft: RulebookDraft, form) -> None:
     add_fault(form, told % {"name": draft.changed_by})
     for name in [] if is_table(form) else form.changed_data:
         now = form[name].initial
-        form.fields[name].help_text = _("Now in the draft: %s") % (now if now not in (None, "") else "—")
+        form[name].help_text = _("Now in the draft: %s") % (now if now not in (None, "") else "—")
 
 
 def faults_of(form) -> list[tuple[str, str, str]]:

@@ -15,9 +15,11 @@ from portal.views.rulebooks.finding import (
 )
 from portal.views.rulebooks.findings import accepted_lines, finding_groups
 from stars.access import can_switch_grounds
+from stars.change_words import told_changes
 from stars.errors import Refusal
 from stars.queries.grounds import county_of, grounds_on
 from stars.queries.rulebooks_pages import version_before, versions_of
+from stars.rules.changes import book_changes
 from stars.services.rulebook_beginning import begin_draft
 
 
@@ -57,7 +59,7 @@ def rulebook_version(request, rulebook_id, number):
         "accepted": accepted_lines(version.accepted, version.book),
         "groups": finding_groups(version.book, version.accepted),
         "before": before,
-        "changes": [],
+        "changes": told_changes(book_changes(before.book, version.book)) if before else [],
         "pages": book_pages(version.book, in_force),
     }
     return render(request, "rulebooks/version.html", context)
