@@ -71,28 +71,27 @@ class WithdrawnAlready(WrongState):
     message = _("This card was withdrawn already.")
 
 
-class CardUnknown(BadInput):
-    code = "card_unknown"
-    message = _(
-        "No card of this village has this number. Read it again from the card, or choose the name from the list."
-    )
+class NotGranted(BadInput):
+    """A line of the ledger that is refused; `field`: where the fault lies."""
+
+    field = ""
 
 
-class BenefitUnknown(BadInput):
-    code = "benefit_unknown"
+class BenefitUnknown(NotGranted):
+    code, field = "benefit_unknown", "benefit"
     message = _("The rulebook gives no such benefit to the level of this card. Choose one from its list.")
 
 
-class BenefitUnlogged(BadInput):
-    code = "benefit_unlogged"
+class BenefitUnlogged(NotGranted):
+    code, field = "benefit_unlogged", "benefit"
     message = _(
         "Who makes use of this benefit is not written down per person, because it would tell of somebody's condition. "
         "Let the provider settle it by totals."
     )
 
 
-class YearsMissing(BadInput):
-    code = "years_missing"
+class YearsMissing(NotGranted):
+    code, field = "years_missing", "benefit"
 
     def __init__(self, wanted: int, reached: int):
         told = {"wanted": wanted, "reached": reached}
@@ -101,10 +100,10 @@ class YearsMissing(BadInput):
         )
 
 
-class DayNotValid(BadInput):
+class DayNotValid(NotGranted):
     """`first` and `last`: the days on which this benefit of this card may be handed out."""
 
-    code = "day_not_valid"
+    code, field = "day_not_valid", "given_on"
 
     def __init__(self, first, last):
         told = {"first": first, "last": last}
@@ -113,18 +112,18 @@ class DayNotValid(BadInput):
         )
 
 
-class DayAhead(BadInput):
-    code = "day_ahead"
+class DayAhead(NotGranted):
+    code, field = "day_ahead", "given_on"
     message = _("The day lies in the future. Record a benefit once it was handed out.")
 
 
-class AmountWrong(BadInput):
-    code = "amount_wrong"
+class AmountWrong(NotGranted):
+    code, field = "amount_wrong", "amount"
     message = _("Write the amount in yuan, such as 375 or 37.50: never below zero, two decimals at most.")
 
 
-class GiverMissing(BadInput):
-    code = "giver_missing"
+class GiverMissing(NotGranted):
+    code, field = "giver_missing", "given_by"
     message = _("Say who handed it out.")
 
 

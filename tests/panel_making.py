@@ -9,6 +9,7 @@ from stars.points import exact
 from stars.rules.scoring import score_lines
 from stars.services.panel import SeatWish, set_seats
 from stars.services.scoring import save_score
+from stars.services.ties import Vote
 from tests.rating_making import entries_of, make_closed_meeting, make_rating
 
 
@@ -70,3 +71,10 @@ def make_tied_dashui(world, number: int = 7) -> Round:
     first.save()
     marks = [ballots("l2"), ballots("l5"), ballots("l5"), *([ballots("l3")] * (number - 4)), ballots("l0")]
     return make_ready(world, round, {"cadre": marks})
+
+
+def make_vote(chosen, **changes) -> Vote:
+    """Two for it and nobody against, today, with a reason."""
+    told = {"votes_for": 2, "votes_against": 0, "abstained": 0, "reason": "走访更多"}
+    told |= {"chosen": frozenset(entry.pk for entry in chosen), "decided_on": timezone.localdate()}
+    return Vote(**told | changes)

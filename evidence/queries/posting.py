@@ -44,9 +44,10 @@ def star_posting(dossier: Dossier, proposal: Proposal | None) -> StarPosting | N
     )
 
 
-def star_postings(dossier: Dossier) -> list[Notice]:
+def star_postings(dossier: Dossier, **which) -> list[Notice]:
     """Newest first."""
-    rows = Posting.objects.filter(entry=dossier.entry, kind=KIND).select_related(*ABOVE).order_by("-number")
+    found = Posting.objects.filter(entry=dossier.entry, kind=KIND, **which)
+    rows = found.select_related(*ABOVE).order_by("-number")
     return [notice_of(row, dossier) for row in rows]
 
 

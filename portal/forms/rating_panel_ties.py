@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.forms.desk import DayInput
 from stars.errors import Refusal
 from stars.services.results import REASON_MAX
-from stars.services.ties import Votes
+from stars.services.ties import Vote
 
 # Where a refusal of the step is said.
 FIELD_OF = {
@@ -41,16 +41,9 @@ class TieForm(forms.Form):
         self.fields["reason"].widget.attrs["maxlength"] = REASON_MAX
 
     @property
-    def decision(self) -> dict:
+    def vote(self) -> Vote:
         """What the step is called with."""
-        told = self.cleaned_data
-        votes = Votes(told["votes_for"], told["votes_against"], told["abstained"])
-        return {
-            "chosen": told["chosen"],
-            "votes": votes,
-            "reason": told["reason"],
-            "decided_on": told["decided_on"],
-        }
+        return Vote(**self.cleaned_data | {"chosen": frozenset(self.cleaned_data["chosen"])})
 
     def refuse(self, refusal: Refusal) -> None:
         self.add_error(FIELD_OF.get(refusal.code), str(refusal.message))

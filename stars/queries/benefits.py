@@ -56,10 +56,15 @@ def ledger(
         card__award__entry__round__organiser=village, given_on__range=(first, last)
     )
     found = found.select_related(*related, "recorded_by").order_by("given_on", "pk")
-    rows = [GrantRow(grant, benefit_of(grant.card, grant.benefit)) for grant in found]
+    rows = [grant_row(grant) for grant in found]
     providers = sorted({row.provider for row in rows})
     chosen = [row for row in rows if provider is None or row.provider == provider]
     return Ledger(chosen, sums_of(chosen), providers)
+
+
+def grant_row(grant: BenefitGrant) -> GrantRow:
+    """By the book under which the card was won."""
+    return GrantRow(grant, next(one for one in table_of(grant.card).benefits if one.key == grant.benefit))
 
 
 def sums_of(rows: list[GrantRow]) -> list[ProviderSum]:
@@ -74,11 +79,6 @@ def sums_of(rows: list[GrantRow]) -> list[ProviderSum]:
         total = sum(amounts, Decimal(0)) if amounts else None
         sums.append(ProviderSum(provider, group[0].benefit, len(group), total))
     return sums
-
-
-def benefit_of(card: BenefitCard, key: str) -> Benefit | None:
-    """By the book under which the card was won."""
-    return next((one for one in table_of(card).benefits if one.key == key), None)
 
 
 def allowed(card: BenefitCard) -> list[Benefit]:
@@ -114,3 +114,23 @@ def cards_in_use(village: Organisation) -> QuerySet[BenefitCard]:
     order = tuple(subject + name for name in ("category", "group", "number", "name", "pk"))
     today = timezone.localdate()
     return cards_of(village).filter(withdrawn_on=None, valid_until__gte=today).order_by(*order)
+
+
+@dataclass(frozen=True)
+class CardBenefit:
+    """One benefit that the level of a card brings; `first` and `last`: when it may be handed out."""
+
+    benefit: Benefit
+    first: datetime.date
+    last: datetime.date
+
+
+def card_benefits_now(card: BenefitCard) -> list[CardBenefit]:
+    return [CardBenefit(one, *valid_days(card, one)) for one in allowed(card)]
+
+
+def grants_on(card: BenefitCard) -> list[GrantRow]:
+    rows = list(card.grants.order_by("given_on", "pk"))
+    for grant in rows:
+        grant.card = card
+    return [grant_row(grant) for grant in rows]

@@ -103,8 +103,12 @@ class PublicCard:
 
 
 def public_card(code: str, day: datetime.date) -> PublicCard | None:
-    """None for a card that is over, withdrawn or unknown: a stranger is not told which."""
+    """None for a card that is over or withdrawn, without a word which, and for a code that no card has."""
     card = BenefitCard.objects.select_related("award").filter(code=code).first()
     if card is None or not is_valid(card, day) or card.award.withdrawn_on is not None:
         return None
     return PublicCard(card.award.level or 0, card.valid_until)
+
+
+def knows_card(code: str) -> bool:
+    return BenefitCard.objects.filter(code=code).exists()

@@ -6,9 +6,10 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from stars.assessing import TargetState
-from stars.filed import FORMAT, sealed_name
+from stars.assessing import ASSESSMENT_MOVES, TargetState
+from stars.filed import FORMAT, read_mark, sealed_name
 from stars.models import Assessment, Exclusion, Filing, PanelSeat, Posting, Round, Target
+from stars.queries.filings_changes import Change, changes
 from stars.queries.postings import OBSTACLES, filing_obstacles
 from stars.queries.standing import StandingResult, newest_runs, standing_results
 from stars.queries.ties import undecided_ties
@@ -118,3 +119,35 @@ def reported_tables(content: dict, book) -> list[ReportedTable]:
     """In the order of the rulebook; categories of which nothing is reported are left out."""
     found = {key: [row for row in content["entries"] if row["category"] == key] for key in book.categories}
     return [ReportedTable(book.categories[key], rows) for key, rows in found.items() if rows]
+
+
+@dataclass(frozen=True)
+class OwnFilings:
+    """The village's page: what would be filed now, with its `mark` and what is in the way; or what was filed last."""
+
+    mark: str
+    hindrances: list[str]
+    tables: list[ReportedTable]
+    changes: list[Change]
+    filings: list[Filing]
+
+    @property
+    def newest(self) -> Filing | None:
+        return self.filings[0] if self.filings else None
+
+
+def own_filings(assessment: Assessment) -> OwnFilings:
+    """At a fixed number of queries. `changes`: since the filing before the one that is shown."""
+    round_, filings = assessment.round, list(filings_of(assessment.round))
+    earlier = [filing.content for filing in filings]
+    filable = ASSESSMENT_MOVES.allows(assessment.state, "file")
+    if filable:
+        earlier.insert(0, report(assessment, len(filings) + 1))
+    content = earlier[0] if earlier else None
+    return OwnFilings(
+        mark=read_mark(content) if filable and content else "",
+        hindrances=hindrances(round_, content) if filable and content else [],
+        tables=reported_tables(content, round_.version.book) if content else [],
+        changes=changes(earlier[1], content) if content and len(earlier) > 1 else [],
+        filings=filings,
+    )

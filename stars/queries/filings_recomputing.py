@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
+from django.utils import timezone
+
 from stars.digests import plain_digest
 from stars.models import Correction, Filing, RatingRun, Result
 from stars.queries.standing import corrects, standing
@@ -41,9 +43,11 @@ def filed_problems(
     made = {run.pk: run.made_at for run in runs}
     found = {row.entry_id: row for row in results if row.run_id in made}
     corrections: dict[int, list[Correction]] = {}
-    for one in Correction.objects.filter(entry__round=filing.round).select_related("objection__posting"):
-        if one.objection.posting.started_at <= filing.filed_at:
-            corrections.setdefault(one.entry_id, []).append(one)
+    known = {"decided_on__lte": timezone.localdate(filing.filed_at)}
+    known |= {"objection__posting__started_at__lte": filing.filed_at}
+    rows = Correction.objects.filter(entry__round=filing.round, **known)
+    for one in rows.select_related("objection__posting"):
+        corrections.setdefault(one.entry_id, []).append(one)
     for row in filing.content["entries"]:
         result = found.get(row["entry"])
         if result is None:

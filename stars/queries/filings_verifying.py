@@ -53,7 +53,7 @@ class Records:
 
     @cached_property
     def results(self) -> list[Result]:
-        return list(Result.objects.filter(run__round=self.filing.round))
+        return list(Result.objects.filter(run__round=self.filing.round).select_related("entry"))
 
     @cached_property
     def postings(self) -> dict[int, Posting]:

@@ -76,8 +76,8 @@ def draft_of(round: Round, kind: str, category: str = "") -> Posting:
     return draft_posting(assessment, kind, category)
 
 
-def posting_inside(round: Round, posting_id: int) -> Posting | None:
-    found = Posting.objects.filter(round=round, entry=None, pk=posting_id).select_related(*ABOVE).first()
+def posting_inside(round: Round, **which) -> Posting | None:
+    found = Posting.objects.filter(round=round, entry=None, **which).select_related(*ABOVE).first()
     if found is not None:
         found.round = round
     return found

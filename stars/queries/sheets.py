@@ -96,6 +96,11 @@ class SheetPage:
     size: int
 
     @property
+    def first(self) -> int:
+        """The number of the first row of this part."""
+        return (self.part - 1) * PART + 1
+
+    @property
     def fits(self) -> bool:
         return self.sheet is not None and not self.faults
 
@@ -110,7 +115,7 @@ def sheet_page(user, meeting: Meeting, part: int = 1) -> SheetPage:
     own = next((sheet for sheet in sheets if sheet.counter_id == user.pk), None)
     other = next((sheet for sheet in sheets if own and own.compared and sheet is not own), None)
     entries = list(counted_entries(meeting).select_related("subject").order_by(*BY_SUBJECT))
-    faults, apart = _faults(meeting, own, entries), _apart(own, other)
+    size, faults, apart = len(entries), _faults(meeting, own, entries), _apart(own, other)
     if other and not own.confirmed:
         entries = [entry for entry in entries if entry.pk in apart.rows or entry.pk in faults.rows]
     rows = [_row(meeting, entry, own, other, faults, apart) for entry in entries]
@@ -118,7 +123,7 @@ def sheet_page(user, meeting: Meeting, part: int = 1) -> SheetPage:
     part = min(max(part, 1), parts)
     faulty = [(1 + place // PART, row) for place, row in enumerate(rows) if row.off]
     here = rows[(part - 1) * PART : part * PART]
-    return SheetPage(meeting, own, other, part, parts, here, faulty, faults, apart, len(rows))
+    return SheetPage(meeting, own, other, part, parts, here, faulty, faults, apart, size)
 
 
 def _faults(meeting: Meeting, own: TallySheet | None, entries: list[Entry]) -> Faults:

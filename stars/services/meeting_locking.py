@@ -9,8 +9,6 @@ from stars.services.assessments import lock_assessment, require_state
 from stars.services.recording import record
 from stars.services.requiring import require
 
-UNFINISHED = (MeetingState.PLANNED, MeetingState.OPEN)
-
 
 def lock_meeting(meeting_id: int, may, actor) -> tuple[Assessment, Meeting]:
     """`may(actor, village)`: who is let in. Locked until the transaction ends."""

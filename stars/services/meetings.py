@@ -4,7 +4,6 @@ import datetime
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from stars.access import can_run_rating
 from stars.actions import Action
@@ -24,9 +23,10 @@ from stars.meeting_errors import (
 )
 from stars.models import BallotBox, Meeting, Round
 from stars.moves import move
+from stars.queries.counts import UNFINISHED
 from stars.queries.meeting_scope import assessable, has_hands, meeting_categories, scope_entries
 from stars.services.assessments import lock_assessment, require_state
-from stars.services.meeting_locking import UNFINISHED, lock_running, log, require_version
+from stars.services.meeting_locking import lock_running, log, require_version
 from stars.services.requiring import require
 from stars.tracking import save_tracked
 
@@ -91,7 +91,7 @@ def _check(round: Round, plan: MeetingPlan) -> None:
         raise NoCategory
     for category in chosen:
         if plan.kind not in category.meetings:
-            raise KindNotInBook(category.title, _(", ").join(str(Kind(k).label) for k in category.meetings))
+            raise KindNotInBook(category.title, "、".join(str(Kind(k).label) for k in category.meetings))
     if (plan.kind == Kind.BRANCH) != (plan.mode == Mode.NOMINATION):
         raise WrongMode
     if plan.mode == Mode.HANDS and not (plan.kind == Kind.GROUP and all(map(has_hands, chosen))):

@@ -1,7 +1,6 @@
 """The leading group's recorded vote on one tie."""
 
 import datetime
-from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -26,50 +25,40 @@ from stars.services.results import REASON_MAX, rate_category
 
 
 @dataclass(frozen=True)
-class Votes:
-    """Of those present."""
+class Vote:
+    """What the group decided, and how: `chosen` of the tied have the level; votes of those present."""
 
+    chosen: frozenset[int]
     votes_for: int
     votes_against: int
     abstained: int
+    reason: str
+    decided_on: datetime.date
 
     @property
-    def all(self) -> int:
-        return self.votes_for + self.votes_against + self.abstained
+    def counted(self) -> tuple[int, int, int]:
+        return self.votes_for, self.votes_against, self.abstained
 
 
 @transaction.atomic
-def decide_tie(
-    *,
-    actor,
-    round_id: int,
-    category: str,
-    level: int,
-    chosen: Collection[int],
-    votes: Votes,
-    reason: str,
-    decided_on: datetime.date,
-) -> RatingRun:
-    """Record who of the tied has the level; of the same inputs a new run is made. A later vote takes an earlier's place."""
+def decide_tie(*, actor, round_id: int, category: str, level: int, vote: Vote) -> RatingRun:
+    """Record who of the tied has the level; of the same inputs a new run is made. A later vote takes an earlier's
+    place."""
     assessment = lock_assessment(round_id)
     require(may_record_ties(actor, assessment.round))
     require_state(assessment, AssessmentState.RATED)
     run, tie = tie_to_decide(assessment.round, category, level)
-    _refuse_wrong(actor, assessment, tie, set(chosen), votes)
-    _refuse_day(assessment, decided_on)
-    reason = fitting(reason, REASON_MAX)
-    if not reason:
+    _refuse_wrong(actor, assessment, tie, vote)
+    _refuse_day(assessment, vote.decided_on)
+    told = vars(vote) | {"reason": fitting(vote.reason, REASON_MAX), "chosen": sorted(vote.chosen)}
+    if not told["reason"]:
         raise ReasonNeeded
-    tied = [entry.pk for entry in tie.entries]
-    told = {"tied": tied, "chosen": sorted(set(chosen)), "reason": reason, "decided_on": decided_on}
     place = {"round": assessment.round, "category": category, "level": level}
-    TieDecision.objects.create(**place, **told, **vars(votes), recorded_by=actor)
+    tied = [entry.pk for entry in tie.entries]
+    TieDecision.objects.create(**place, **told, tied=tied, recorded_by=actor)
     table = assessment.round.version.book.categories[category]
     made = rate_category(assessment, table, inputs_of(run), actor=actor)
-    village, round_ = assessment.village, assessment.round
-    record(
-        Action.TIE_DECIDED, actor=actor, organisation=village, round=round_, category=category, level=level
-    )
+    record(Action.TIE_DECIDED, actor=actor, organisation=assessment.village, **place)
     return made
 
 
@@ -77,18 +66,18 @@ def inputs_of(run: RatingRun) -> list[Rated]:
     return [from_data(Rated, one) for one in run.content["entries"]]
 
 
-def _refuse_wrong(actor, assessment: Assessment, tie: OpenTie, chosen: set[int], votes: Votes) -> None:
+def _refuse_wrong(actor, assessment: Assessment, tie: OpenTie, vote: Vote) -> None:
     subjects = {entry.subject_id for entry in tie.entries}
     if subjects & own_subjects(actor, assessment.village):
         raise OwnSubject
-    if len(chosen) != tie.places or not chosen <= {entry.pk for entry in tie.entries}:
+    if len(vote.chosen) != tie.places or not vote.chosen <= {entry.pk for entry in tie.entries}:
         raise WrongChoice(WrongChoice.message % {"places": tie.places})
     group = group_of(assessment.round)
     able = [seat for seat in group.seats if not any(group.is_own(seat, entry) for entry in tie.entries)]
-    if min(vars(votes).values()) < 0 or votes.all > len(able):
+    if min(vote.counted) < 0 or sum(vote.counted) > len(able):
         text = _("%(n)d seats may vote on this tie: votes for, against and abstained are no more together.")
         raise WrongVotes(text % {"n": len(able)})
-    if votes.votes_for <= votes.votes_against:
+    if vote.votes_for <= vote.votes_against:
         raise WrongVotes(
             _("A decision needs more votes for it than against it. Vote again, or choose others.")
         )

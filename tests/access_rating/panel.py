@@ -9,9 +9,9 @@ from stars.models import Subject
 from stars.services.panel import SeatWish, excuse_seat, set_seats
 from stars.services.results import rate_round, reopen_scores
 from stars.services.scoring import save_score
-from stars.services.ties import Votes, decide_tie
+from stars.services.ties import decide_tie
 from tests.access_rating.rows import PANEL, RUNNERS, SECRETARY, VILLAGE, AddressRow, StepRow, the_round
-from tests.panel_making import ballots, full_points, make_ready, make_tied_dashui, seat_group
+from tests.panel_making import ballots, full_points, make_ready, make_tied_dashui, make_vote, seat_group
 
 GROUP = RUNNERS | PANEL
 
@@ -122,11 +122,7 @@ STEPS: dict[str, StepRow] = {
     "decide_tie": StepRow(
         decide_tie,
         SECRETARY | {"panel"},
-        lambda p: (
-            the_tie(p)
-            | {"chosen": [p.entries[1].pk], "votes": Votes(1, 0, 0), "reason": "走访更多"}
-            | {"decided_on": timezone.localdate()}
-        ),
+        lambda p: the_tie(p) | {"vote": make_vote([p.entries[1]], votes_for=1)},
         tied,
     ),
 }

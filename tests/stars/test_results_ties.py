@@ -12,8 +12,8 @@ from stars.panel_errors import HigherTieFirst, NoSuchTie, OwnSubject, WrongChoic
 from stars.queries.results import undecided_ties
 from stars.queries.ties import dropped_decisions
 from stars.services.results import rate_round, reopen_scores
-from stars.services.ties import Votes, decide_tie
-from tests.panel_making import full_points, make_tied_dashui
+from stars.services.ties import decide_tie
+from tests.panel_making import full_points, make_tied_dashui, make_vote
 from tests.rating_making import entries_of, make_rating_world, make_subject
 
 
@@ -34,11 +34,13 @@ def tied(round):
     return entries_of(round, "cadre")[1:3]
 
 
-def decide(world, round, chosen, **changes) -> RatingRun:
-    told = {"actor": world.secretary, "round_id": round.pk, "category": "cadre", "level": 5}
-    told |= {"chosen": [entry.pk for entry in chosen], "votes": Votes(2, 0, 0)}
-    told |= {"reason": "走访更多", "decided_on": timezone.localdate()}
-    return decide_tie(**(told | changes))
+def decide(world, round, chosen, *, actor=None, category="cadre", level=5, **vote) -> RatingRun:
+    place = {"round_id": round.pk, "category": category, "level": level}
+    return decide_tie(actor=actor or world.secretary, **place, vote=make_vote(chosen, **vote))
+
+
+def votes(votes_for: int, votes_against: int, abstained: int) -> dict[str, int]:
+    return {"votes_for": votes_for, "votes_against": votes_against, "abstained": abstained}
 
 
 def levels(round) -> list[int | None]:
@@ -62,7 +64,7 @@ def test_decision_gives_the_chosen_the_level_and_the_others_one_below(world, rou
 
 
 def test_vote_is_kept_as_it_was_recorded(world, round, tied):
-    decide(world, round, [tied[0]], votes=Votes(1, 0, 1), reason=" 走访更多 ")
+    decide(world, round, [tied[0]], **votes(1, 0, 1), reason=" 走访更多 ")
 
     row = TieDecision.objects.get()
     assert (row.tied, row.chosen) == ([entry.pk for entry in tied], [tied[0].pk])
@@ -88,18 +90,18 @@ def test_exactly_as_many_as_places_and_only_of_the_tied_are_chosen(world, round,
     assert not TieDecision.objects.exists()
 
 
-@pytest.mark.parametrize("votes", [(1, 1, 0), (0, 0, 0), (0, 1, 0), (2, 0, 1), (3, 0, 0), (2, -1, 0)])
-def test_votes_need_a_majority_and_no_more_than_the_seats(world, round, tied, votes):
+@pytest.mark.parametrize("counted", [(1, 1, 0), (0, 0, 0), (0, 1, 0), (2, 0, 1), (3, 0, 0), (2, -1, 0)])
+def test_votes_need_a_majority_and_no_more_than_the_seats(world, round, tied, counted):
     with pytest.raises(WrongVotes):
-        decide(world, round, [tied[0]], votes=Votes(*votes))
+        decide(world, round, [tied[0]], **votes(*counted))
 
 
 def test_seat_whose_own_is_tied_has_no_vote(world, round, tied):
     tied[0].subject.people.add(world.second_panel)
 
     with pytest.raises(WrongVotes):
-        decide(world, round, [tied[0]], votes=Votes(2, 0, 0))
-    assert decide(world, round, [tied[0]], votes=Votes(1, 0, 0)).number == 2
+        decide(world, round, [tied[0]], **votes(2, 0, 0))
+    assert decide(world, round, [tied[0]], **votes(1, 0, 0)).number == 2
 
 
 @pytest.mark.parametrize("days", [1, -1])
@@ -223,4 +225,4 @@ def test_group_without_seats_records_nothing(world, round, tied):
     round.seats.all().delete()
 
     with pytest.raises(WrongVotes):
-        decide(world, round, [tied[0]], votes=Votes(1, 0, 0))
+        decide(world, round, [tied[0]], **votes(1, 0, 0))

@@ -1,5 +1,6 @@
 /* A slip's QR code leads to /vote/#CODE or /slip/#CODE: what stands behind the # is never sent, so no server log
-   holds it. This script puts it into the field marked data-code and sends the form. Without it people type the code. */
+   holds it. This script puts it into the field marked data-code and sends the form. Without it people type the code.
+   A page that comes after the code has such a field in a hidden form, for the next slip scanned in the same window. */
 "use strict";
 
 (() => {

@@ -14,6 +14,7 @@ from portal.views.common import signed_in
 from stars.access import can_open_round, counties_of, townships_of
 from stars.errors import Refusal
 from stars.models import Organisation
+from stars.queries.filings_desk import filings_count
 
 
 @signed_in
@@ -27,6 +28,7 @@ def desk(request):
         "only_waiting": request.GET.get("show") == "waiting",
         "opening": [one for one in townships if can_open_round(request.user, one)],
         "auditor": not townships,
+        "filings": filings_count(request.user),
     }
     return render(request, "desk/desk.html", context)
 

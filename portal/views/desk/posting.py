@@ -53,32 +53,33 @@ def desk_posting_up(request, dossier_id: int):
     )
 
 
-def place_or_404(request, dossier_id: int, posting_id: int) -> Place:
+def place_or_404(request, dossier_id: int, **which) -> Place:
+    """`which`: pk=… of the posting, or objections=… of an objection to it."""
     dossier = under_review(request, dossier_id).dossier
-    notice = next((one for one in star_postings(dossier) if one.posting.pk == posting_id), None)
-    if notice is None:
+    notices = star_postings(dossier, **which)
+    if not notices:
         raise Http404
     handling = handles(request.user, dossier)
     may = {"may_note": handling, "may_take_down": handling and can_sign(request.user, dossier)}
-    return Place("desk_", dossier_id, notice.posting, request.user, **may, may_export=handling)
+    return Place("desk_", dossier_id, notices[0].posting, request.user, **may, may_export=handling)
 
 
 @signed_in
 @require_safe
 def desk_posting(request, dossier_id: int, posting_id: int):
-    return acting.show_posting(request, place_or_404(request, dossier_id, posting_id))
+    return acting.show_posting(request, place_or_404(request, dossier_id, pk=posting_id))
 
 
 @signed_in
 @require_safe
 def desk_posting_board(request, dossier_id: int, posting_id: int):
-    return acting.show_board(request, place_or_404(request, dossier_id, posting_id))
+    return acting.show_board(request, place_or_404(request, dossier_id, pk=posting_id))
 
 
 @signed_in(page="desk_posting")
 @require_POST
 def desk_posting_down(request, dossier_id: int, posting_id: int):
-    place = place_or_404(request, dossier_id, posting_id)
+    place = place_or_404(request, dossier_id, pk=posting_id)
     given = {"dossier_id": dossier_id, "posting_id": posting_id, "reason": request.POST.get("reason", "")}
     return take_step(
         request,
@@ -92,7 +93,7 @@ def desk_posting_down(request, dossier_id: int, posting_id: int):
 @signed_in(page="desk_objection_enter")
 @require_http_methods(["GET", "HEAD", "POST"])
 def desk_objection_enter(request, dossier_id: int, posting_id: int):
-    place = place_or_404(request, dossier_id, posting_id)
+    place = place_or_404(request, dossier_id, pk=posting_id)
     if not place.may_note:
         raise Http404
     about = {"actor": request.user, "dossier_id": dossier_id, "posting_id": posting_id}
@@ -114,13 +115,8 @@ def desk_objection_register(request, dossier_id: int):
 
 
 def objection_or_404(request, dossier_id: int, objection_id: int):
-    dossier = under_review(request, dossier_id).dossier
-    for notice in star_postings(dossier):
-        found = objection_inside(notice.posting, objection_id)
-        if found is not None:
-            place = place_or_404(request, dossier_id, notice.posting.pk)
-            return place, acting.readable_or_404(place, found)
-    raise Http404
+    place = place_or_404(request, dossier_id, objections=objection_id)
+    return place, acting.readable_or_404(place, objection_inside(place.posting, objection_id))
 
 
 @signed_in

@@ -83,9 +83,10 @@ def post(request, found: Round, kind: str, category: str):
     )
 
 
-def place_or_404(request, round_id: int, posting_id: int) -> Place:
+def place_or_404(request, round_id: int, **which) -> Place:
+    """`which`: pk=… of the posting, or objections=… of an objection to it."""
     found = round_or_404(request.user, round_id)
-    posting = posting_inside(found, posting_id)
+    posting = posting_inside(found, **which)
     if posting is None:
         raise Http404
     secretary = can_open_rating(request.user, found.organiser)
@@ -96,19 +97,19 @@ def place_or_404(request, round_id: int, posting_id: int) -> Place:
 @signed_in
 @require_safe
 def rating_posting(request, round_id: int, posting_id: int):
-    return acting.show_posting(request, place_or_404(request, round_id, posting_id))
+    return acting.show_posting(request, place_or_404(request, round_id, pk=posting_id))
 
 
 @signed_in
 @require_safe
 def rating_posting_board(request, round_id: int, posting_id: int):
-    return acting.show_board(request, place_or_404(request, round_id, posting_id))
+    return acting.show_board(request, place_or_404(request, round_id, pk=posting_id))
 
 
 @signed_in(page="rating_posting")
 @require_POST
 def rating_posting_down(request, round_id: int, posting_id: int):
-    place = place_or_404(request, round_id, posting_id)
+    place = place_or_404(request, round_id, pk=posting_id)
     reason = request.POST.get("reason", "")
     return take_step(
         request,
@@ -122,7 +123,7 @@ def rating_posting_down(request, round_id: int, posting_id: int):
 @signed_in(page="rating_objection_enter")
 @require_http_methods(["GET", "HEAD", "POST"])
 def rating_objection_enter(request, round_id: int, posting_id: int):
-    place = place_or_404(request, round_id, posting_id)
+    place = place_or_404(request, round_id, pk=posting_id)
     if not place.may_note:
         raise Http404
     about = {"actor": request.user, "posting_id": posting_id}
@@ -144,11 +145,7 @@ def objection_register(request, round_id: int):
 
 def objection_or_404(request, round_id: int, objection_id: int):
     """Its place and itself, for those who may handle it."""
-    found = round_or_404(request.user, round_id)
-    row = Posting.objects.filter(round=found, objections=objection_id).first()
-    if row is None:
-        raise Http404
-    place = place_or_404(request, round_id, row.pk)
+    place = place_or_404(request, round_id, objections=objection_id)
     return place, acting.readable_or_404(place, objection_inside(place.posting, objection_id))
 
 

@@ -63,7 +63,7 @@ def decided(request, round: Round, open_tie: OpenTie, form: TieForm) -> bool:
     """Whether the vote was recorded; otherwise the form says why not."""
     place = {"round_id": round.pk, "category": open_tie.category, "level": open_tie.level}
     try:
-        decide_tie(actor=request.user, **place, **form.decision)
+        decide_tie(actor=request.user, **place, vote=form.vote)
     except Refusal as refusal:
         form.refuse(refusal)
         keep_typed(request)

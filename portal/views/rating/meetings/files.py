@@ -30,7 +30,7 @@ def meeting_file_add(request, round_id: int, meeting_id: int):
     return take_step(request, step, back=back, done=_("The photograph is kept inside."))
 
 
-@signed_in(page="meeting")
+@signed_in
 @require_POST
 def meeting_file_out(request, round_id: int, meeting_id: int, file_id: int):
     meeting = meeting_or_404(request.user, round_id, meeting_id)

@@ -7,11 +7,12 @@ from evidence.queries.round_files import meeting_files
 from portal.forms.rating_meetings import CloseVoteForm, PresentForm, SlipsForm
 from portal.views.common import signed_in
 from portal.views.rating.finding import round_or_404
-from portal.views.rating.meetings.finding import meeting_or_404
+from portal.views.rating.meetings.finding import meeting_or_404, meeting_url
 from portal.views.typed import kept_fields
 from stars.access import can_run_rating
 from stars.assessing import AssessmentState
-from stars.queries.meetings import MeetingPage, meeting_page, meetings_page
+from stars.queries.meetings import MeetingPage, meeting_page
+from stars.queries.meetings_list import meetings_page
 
 
 @signed_in
@@ -40,6 +41,7 @@ def shown(request, page: MeetingPage, *, status: int = 200, **forms):
     context = {"meeting": page.meeting, "round": page.meeting.round, "page": page}
     context["files"] = meeting_files(page.meeting)
     context |= fresh_forms(request, page) | forms
+    context["refused"] = [form for form in forms.values() if form.errors]
     return render(request, "rating/meetings/meeting.html", context, status=status)
 
 
@@ -47,7 +49,7 @@ def fresh_forms(request, page: MeetingPage) -> dict:
     """With what was typed and not saved, if the session ended or a step was refused."""
     meeting = page.meeting
     stored = {"version": meeting.version, "due": meeting.due, "names": meeting.attendance}
-    place = request.path.rstrip("/") + "/"
+    place = meeting_url(meeting)
     present = {"present": meeting.present}
     typed = kept_fields(request, f"{place}present/") | {"version": meeting.version}
     return {

@@ -19,7 +19,7 @@ from stars.services.meetings import change_meeting, plan_meeting
 def meeting_new(request, round_id: int):
     """`?category=` and `?group=`: whom the list found in no meeting yet."""
     found = run_round_or_404(request.user, round_id)
-    form = PlanForm(request.POST or None, round=found, initial=suggested(request, found))
+    form = PlanForm(posted(request), round=found, initial=suggested(request, found))
     if form.is_valid():
         try:
             made = plan_meeting(actor=request.user, round_id=found.pk, plan=form.plan)
@@ -35,7 +35,7 @@ def meeting_change(request, round_id: int, meeting_id: int):
     meeting = run_meeting_or_404(request.user, round_id, meeting_id)
     chosen = list(meeting.entries.order_by().values_list("subject__category", flat=True).distinct())
     initial = plan_values(meeting, chosen) | typed_before(request)
-    form = PlanForm(request.POST or None, round=meeting.round, initial=initial)
+    form = PlanForm(posted(request), round=meeting.round, initial=initial)
     if form.is_valid():
         told = {"meeting_id": meeting.pk, "version": whole(request.POST.get("version"))}
         try:
@@ -44,6 +44,10 @@ def meeting_change(request, round_id: int, meeting_id: int):
         except Refusal as refusal:
             form.add_error(None, str(refusal.message))
     return page(request, form, meeting.round, meeting)
+
+
+def posted(request):
+    return request.POST if request.method == "POST" else None
 
 
 def whole(text: str | None) -> int:

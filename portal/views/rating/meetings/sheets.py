@@ -83,7 +83,7 @@ def shown(request, meeting: Meeting, page: SheetPage, head, rows: list[TypedRow]
 def meeting_check(request, round_id: int, meeting_id: int):
     """What does not add up, or differs from the other sheet; then the counter stands by it."""
     meeting = counted_meeting_or_404(request.user, round_id, meeting_id)
-    form = ConfirmForm(request.POST or None, label_suffix="")
+    form = ConfirmForm(request.POST if request.method == "POST" else None, label_suffix="")
     if form.is_valid():
         return confirmed(request, meeting)
     page = sheet_page(request.user, meeting)
@@ -107,7 +107,7 @@ def confirmed(request, meeting: Meeting):
     return redirect(meeting_url(meeting))
 
 
-@signed_in(page="meeting")
+@signed_in
 @require_POST
 def sheet_aside(request, round_id: int, meeting_id: int, sheet_id: int):
     meeting = meeting_or_404(request.user, round_id, meeting_id)

@@ -1,0 +1,223 @@
+"""Slips on paper and the public page behind them; and the pages of those who decided that somebody is not rated."""
+
+import datetime
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from stars.models import Exclusion, GroundPermission, PersonalSlip, Target
+from stars.services.exclusions import exclude_entry
+from stars.services.slips import make_slips
+from tests.rating_making import entries_of, make_rating, make_rating_world
+
+WEEK = datetime.timedelta(days=7)
+
+
+@pytest.fixture
+def world(db):
+    return make_rating_world()
+
+
+@pytest.fixture
+def made(world):
+    return make_rating(world, "shimen", member=2)
+
+
+def at(name: str, made, *more) -> str:
+    return reverse(name, args=[made.pk, *more])
+
+
+def code_of(world, made, kind: str, category="member", entry=None) -> str:
+    told = {"round_id": made.pk, "kind": kind, "category": category}
+    told |= {"entry_ids": [entry.pk]} if entry else {}
+    return make_slips(actor=world.clerk, **told, valid_until=timezone.localdate() + WEEK)[0].code
+
+
+def form(kind="target", **more) -> dict:
+    return {"kind": kind, "valid_until": (timezone.localdate() + WEEK).isoformat()} | more
+
+
+def test_sheet_shows_each_code_once_with_its_name(client, world, made):
+    client.force_login(world.clerk)
+    answer = client.post(at("slips", made, "member"), form(all="1"))
+    sheet = answer.context["sheet"]
+
+    assert {one["entry"] for one in sheet} == set(entries_of(made, "member"))
+    assert all(one["code"] in answer.content.decode() for one in sheet)
+    assert "no-store" in answer["Cache-Control"]
+
+
+def test_slips_for_the_ticked_only(client, world, made):
+    entry = entries_of(made, "member")[1]
+    client.force_login(world.clerk)
+
+    sheet = client.post(at("slips", made, "member"), form(entries=[entry.pk])).context["sheet"]
+
+    assert [one["entry"] for one in sheet] == [entry]
+
+
+def test_slips_for_nobody_are_refused(client, world, made):
+    client.force_login(world.clerk)
+
+    assert client.post(at("slips", made, "member"), form()).status_code == 422
+
+
+def test_public_page_asks_for_the_code_and_keeps_out_of_every_store(world, made):
+    answer = Client().get("/slip/")
+
+    assert answer.status_code == 200
+    assert "no-store" in answer["Cache-Control"]
+    assert (answer["Referrer-Policy"], answer["X-Robots-Tag"]) == ("no-referrer", "noindex, nofollow")
+    assert answer.cookies == {}
+
+
+def test_person_declares_his_target_once(world, made):
+    code = code_of(world, made, "target")
+    page = Client().post("/slip/", {"code": code})
+    assert [value for value, _label in page.context["row"].choices][:2] == ["promote-5", "promote-4"]
+
+    key = page.context["lines"][0]["line"].key
+    told = {"code": code, "step": "declare", "aim": "promote-4", "note": "多学习", f"answer-{key}": "yes"}
+    done = Client().post("/slip/", told)
+
+    target = Target.objects.get()
+    assert (done.status_code, target.level, target.note) == (200, 4, "多学习")
+    assert target.entry.self_checks.get().answer == "yes"
+    assert Client().post("/slip/", told).status_code == 422
+
+
+def test_person_whose_target_does_not_fit_keeps_what_he_typed_and_the_slip(world, made):
+    code = code_of(world, made, "target")
+    told = {"code": code, "step": "declare", "aim": "", "note": "多学习"}
+
+    answer = Client().post("/slip/", told)
+
+    assert (answer.status_code, answer.context["note"]) == (422, "多学习")
+    assert Client().post("/slip/", told | {"aim": "promote-4"}).status_code == 200
+
+
+def test_person_applies_himself(world, made):
+    code = code_of(world, made, "apply")
+    Client().post("/slip/", {"code": code})
+    before = made.entries.exclude(applied_on=None).count()
+    Client().post("/slip/", {"code": code, "step": "apply"})
+
+    assert (before, made.entries.exclude(applied_on=None).count()) == (0, 1)
+
+
+def test_person_reads_his_own_result(world):
+    made = make_rating(world, "daan", state="posted")
+    code = code_of(world, made, "why", "household")
+
+    answers = [Client().post("/slip/", {"code": code}) for _time in range(2)]
+
+    assert [answer.status_code for answer in answers] == [200, 200]
+    assert answers[0].context["page"].entry.subject.category == "household"
+
+
+@pytest.mark.parametrize("change", ["wrong", "used", "old", "replaced"])
+def test_slip_that_is_no_good_is_told_and_opens_nothing(world, made, change):
+    code = code_of(world, made, "target")
+    if change == "wrong":
+        code = code[:-1] + ("2" if code[-1] != "2" else "3")
+    elif change == "used":
+        Client().post("/slip/", {"code": code, "step": "declare", "aim": "promote-4"})
+    elif change == "old":
+        PersonalSlip.objects.update(valid_until=timezone.localdate() - WEEK)
+    else:
+        code_of(world, made, "target")
+
+    answer = Client().post("/slip/", {"code": code})
+
+    assert answer.status_code == 422
+    assert "row" not in answer.context
+    assert made.entries.first().subject.name not in answer.content.decode()
+
+
+@pytest.mark.parametrize("code", ["", "   ", "x" * 10_000, "\x00", "二维码"])
+def test_nonsense_for_a_code_does_no_harm(world, made, code):
+    assert Client().post("/slip/", {"code": code}).status_code in (200, 422)
+
+
+# Not rated
+
+
+@pytest.fixture
+def excluded(world):
+    made = make_rating(world, "daan")
+    told = {"county": world.county, "rulebook": made.version.rulebook, "clause": "8.5"}
+    told |= {"legal_basis": "条例", "given_by": world.administrator, "given_on": timezone.localdate()}
+    GroundPermission.objects.create(**told)
+    people = [world.secretary.pk, world.panel.pk]
+    told = {"entry_id": entries_of(made, "household")[0].pk, "clause": "8.5", "decider_ids": people}
+    return exclude_entry(actor=world.secretary, round_id=made.pk, decided_on=timezone.localdate(), **told)
+
+
+def test_with_every_ground_off_the_page_says_so(client, world, made):
+    client.force_login(world.secretary)
+    daan = make_rating(world, "daan", village=world.other_village)
+    client.force_login(world.other_secretary)
+    context = client.get(at("exclusions", daan)).context
+
+    assert (context["grounds"], context["named"], bool(context["may"])) == ([], True, False)
+    assert client.get(at("exclusion_new", daan)).status_code == 404
+
+
+def test_secretary_records_it_on_screen(client, world, excluded):
+    made, entry = excluded.entry.round, entries_of(excluded.entry.round, "household")[1]
+    told = {"entry": entry.pk, "clause": "8.5", "decided_on": timezone.localdate().isoformat()}
+    client.force_login(world.secretary)
+    url = at("exclusion_new", made)
+
+    refused = client.post(url, told | {"deciders": [world.secretary.pk]})
+    client.post(url, told | {"deciders": [world.secretary.pk, world.second_panel.pk]})
+
+    assert (refused.status_code, refused.context["form"]["entry"].value()) == (422, str(entry.pk))
+    assert set(Exclusion.objects.get(entry=entry).deciders.all()) == {world.secretary, world.second_panel}
+
+
+SIGNED_IN_PAGES = [
+    ("rating_round",),
+    ("rating_begin",),
+    ("subjects",),
+    ("subject_list", "household"),
+    ("targets",),
+    ("target_table", "household"),
+    ("exclusions",),
+    ("meetings",),
+    ("postings",),
+]
+
+
+@pytest.mark.parametrize("who", ["clerk", "member", "second_panel", "counter"])
+def test_nothing_of_it_is_on_any_page_of_others(client, world, excluded, who):
+    made = excluded.entry.round
+    Exclusion.objects.update(clause="密款", objection="密语", answer="密答")
+    client.force_login(getattr(world, who))
+
+    texts = [client.get(at(name, made, *more)).content.decode() for name, *more in SIGNED_IN_PAGES]
+    texts.append(client.get(at("subject_export", made, "household", "csv")).content.decode(errors="ignore"))
+
+    assert [text for text in texts if "密款" in text or "密语" in text or "密答" in text] == []
+
+
+def test_deciders_read_the_objection_and_answer(client, world, excluded):
+    made = excluded.entry.round
+    code = code_of(world, made, "why", "household", excluded.entry)
+    Client().post("/slip/", {"code": code, "step": "object", "text": "我已经缴清。"})
+    client.force_login(world.panel)
+    page = client.get(at("exclusions", made)).content.decode()
+
+    client.post(at("exclusion_answer", made, excluded.pk), {"answer": "查明属实，恢复参评。"})
+
+    assert "我已经缴清。" in page
+    assert "查明属实，恢复参评。" in Client().post("/slip/", {"code": code}).content.decode()
+
+
+def test_person_who_is_rated_cannot_object_here(world):
+    made = make_rating(world, "daan")
+    code = code_of(world, made, "why", "household")
+
+    assert Client().post("/slip/", {"code": code, "step": "object", "text": "x"}).status_code == 404

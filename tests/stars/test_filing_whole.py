@@ -1,0 +1,81 @@
+"""From scores to levels in force through the steps of every area: what they wrote is what a filing recomputes."""
+
+import datetime
+
+import pytest
+from django.utils import timezone
+
+from stars.filing_errors import FilingHindered
+from stars.models import Award, Posting
+from stars.queries.filings_verifying import verify_filing
+from stars.services.accepting import check_filing, return_filing
+from stars.services.postings import start_posting
+from stars.services.results import rate_round, reopen_scores
+from stars.services.ties import Votes, decide_tie
+from tests.filing_making import accept, file, state_of, tamper
+from tests.panel_making import make_tied_dashui
+from tests.rating_making import entries_of, make_rating_world
+
+DAY = datetime.timedelta(1)
+
+
+@pytest.fixture
+def world(db):
+    return make_rating_world()
+
+
+@pytest.fixture
+def tied(world):
+    """Cadres by dashui, one for life, two on one place: computed, not decided."""
+    round_ = make_tied_dashui(world)
+    rate_round(actor=world.secretary, round_id=round_.pk)
+    return round_
+
+
+def decide(world, round_, chosen) -> None:
+    told = {"category": "cadre", "level": 5, "chosen": [chosen.pk], "votes": Votes(2, 0, 0)}
+    told |= {"reason": "走访更多。", "decided_on": timezone.localdate()}
+    decide_tie(actor=world.secretary, round_id=round_.pk, **told)
+
+
+def post_for_its_time(world, round_) -> None:
+    start_posting(actor=world.secretary, round_id=round_.pk, kind="results")
+    yesterday = timezone.localdate() - DAY
+    tamper(Posting, ends_on=yesterday, starts_on=yesterday - 14 * DAY)
+
+
+def test_decided_tie_is_filed_accepted_and_in_force(world, tied):
+    lifetime, first, second = entries_of(tied, "cadre")[:3]
+    decide(world, tied, second)
+    post_for_its_time(world, tied)
+
+    filing = check_filing(actor=world.reviewer, filing_id=file(world, tied).pk)
+    accept(world, filing)
+
+    won = dict(Award.objects.values_list("entry_id", "level"))
+    assert (won[lifetime.pk], won[first.pk], won[second.pk]) == (5, 4, 5)
+    assert (state_of(tied), verify_filing(filing)) == ("in_force", [])
+
+
+def test_posting_that_still_runs_keeps_it_from_being_filed(world, tied):
+    decide(world, tied, entries_of(tied, "cadre")[1])
+    start_posting(actor=world.secretary, round_id=tied.pk, kind="results")
+
+    with pytest.raises(FilingHindered):
+        file(world, tied)
+
+
+def test_returned_filing_goes_back_to_the_scores_and_is_filed_once_more(world, tied):
+    first = entries_of(tied, "cadre")[1]
+    decide(world, tied, first)
+    post_for_its_time(world, tied)
+    old = file(world, tied)
+    return_filing(actor=world.reviewer, filing_id=old.pk, reason="请核实计分。")
+    reopen_scores(actor=world.secretary, round_id=tied.pk, reason="乡镇退回。")
+    rate_round(actor=world.secretary, round_id=tied.pk)
+    post_for_its_time(world, tied)
+
+    new = file(world, tied)
+
+    assert (new.number, state_of(tied)) == (2, "filed")
+    assert (verify_filing(old), verify_filing(new)) == ([], [])
