@@ -51,7 +51,11 @@ class ScoreRow:
         label = self.mine.entry.subject.label
         if self.said:
             return [(self.cells[0].name, label, str(self.said))]
-        return [(cell.name, f"{label}，{cell.line.title}", cell.error) for cell in self.cells if cell.error]
+        return [(name, f"{label}，{title}", why) for name, title, why in self.faults]
+
+    @property
+    def faults(self) -> list[tuple[str, str, str]]:
+        return [(cell.name, cell.line.title, cell.error) for cell in self.cells if cell.error]
 
 
 def field_name(entry_id: int, line: str) -> str:

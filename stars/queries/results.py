@@ -77,8 +77,13 @@ def results_page(
     numbers = Counter(level for _pk, level in found)
     levels = sorted((one for one in numbers if one is not None), reverse=True)
     counts = [(level_words(level), numbers[level]) for level in levels if everything or level >= LOWEST_SHOWN]
-    warnings = [told(**warning) for warning in run.content["warnings"]] if everything else []
+    warnings = told_warnings(run) if everything else []
     return ResultsPage(category, run, shown, counts, numbers[None] if everything else 0, len(found), warnings)
+
+
+def told_warnings(run: RatingRun) -> list[str]:
+    """Ties are not among them: they stand on the page by themselves."""
+    return [told(**one) for one in run.content["warnings"] if one["code"] != "ties_undecided"]
 
 
 def corrections_of(run: RatingRun) -> dict[int, list[Correction]]:

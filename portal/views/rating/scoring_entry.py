@@ -66,7 +66,7 @@ def entry_page(request, found: Round, category: Category, mine: MyScore, typed, 
         "category": category,
         "row": row,
         "roles": by_role(category, row.cells),
-        "problems": row.problems,
+        "problems": row.faults or row.problems,
         "spread": entry_spread(request.user, found, mine.entry),
         "open": found.assessment.state == AssessmentState.ASSESSING,
     }
