@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from evidence.models import Dossier, Section, Submission
 from stars import access
+from stars.models import Posting
 
 
 def visible_dossiers(user) -> QuerySet[Dossier]:
@@ -73,3 +74,13 @@ def belongs_to_village(user, dossier: Dossier) -> bool:
 def can_add_round_file(user, village) -> bool:
     """The photograph of a signed sheet: whoever runs the meetings, and the counters who signed it."""
     return access.can_run_rating(user, village) or access.can_count(user, village)
+
+
+def can_keep_board_photo(user, posting: Posting) -> bool:
+    """Five roles: clerk and secretary. Ten stars: reviewer and approver who are not of the village."""
+    village = posting.organisation
+    if posting.kind != Posting.Kind.STARS:
+        return access.can_run_rating(user, village)
+    by_post = access.can_review(user, village) or access.can_sign(user, village)
+    opened = timezone.localdate(posting.round.opened_at)
+    return by_post and not access.worked_in_village(user, village, opened)

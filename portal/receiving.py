@@ -12,7 +12,16 @@ from portal.clean_text import clean_text
 from portal.middleware import is_signed_in_space
 from portal.views.common import signed_out, wants_json
 
-UPLOADS = frozenset({"evidence_add", "evidence_revise", "report_new", "meeting_file_add"})
+UPLOADS = frozenset(
+    {
+        "evidence_add",
+        "evidence_revise",
+        "report_new",
+        "meeting_file_add",
+        "rating_board_photo_add",
+        "desk_board_photo_add",
+    }
+)
 MOST = 260 * MB  # of a form with files, from somebody who is signed in
 MOST_OF_EDITORS = settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE + 2 * MB
 MOST_ELSEWHERE = 3 * MB

@@ -34,6 +34,8 @@ class Action(models.TextChoices):
     PUBLISHED = "published", _("published")
     POSTED = "posted", _("put up a posting")
     POSTING_TAKEN_DOWN = "posting_taken_down", _("took a posting down")
+    BOARD_PHOTO_KEPT = "board_photo_kept", _("kept a photograph of the board")
+    BOARD_PHOTO_TAKEN_OUT = "board_photo_taken_out", _("took out a photograph of the board")
     OBJECTION_RECEIVED = "objection_received", _("received an objection")
     OBJECTION_TAKEN = "objection_taken", _("took up an objection")
     OBJECTION_DECIDED = "objection_decided", _("decided on an objection")

@@ -2,7 +2,7 @@
 
 from evidence.models import RoundFile
 from stars.access import can_read_rating
-from stars.models import Meeting
+from stars.models import Meeting, Posting
 
 
 def meeting_files(meeting: Meeting) -> list[RoundFile]:
@@ -18,3 +18,12 @@ def readable_round_file(user, file_id: int) -> RoundFile | None:
         return None
     village = row.meeting.round.organiser if row.meeting else row.posting.organisation
     return row if can_read_rating(user, village) else None
+
+
+def board_photos(posting: Posting) -> list[RoundFile]:
+    """One query."""
+    return list(posting.files.filter(taken_out=False).select_related("file", "uploaded_by"))
+
+
+def board_photo(posting: Posting, file_id: int) -> RoundFile | None:
+    return posting.files.filter(taken_out=False, pk=file_id).select_related("file").first()

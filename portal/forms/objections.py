@@ -89,6 +89,7 @@ class EnteredForm(ObjectionForm):
         self.fields["text"].help_text = _("In the words of the person, 10 to 4,000 characters.")
         self.fields["name"].label = _("Name of the person (may stay empty)")
         self.fields["contact"].label = _("How to reach the person (may stay empty)")
+        self.fields["contact"].help_text = _("Only the person who answers sees name and this line.")
 
 
 class FollowForm(forms.Form):

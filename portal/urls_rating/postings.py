@@ -8,6 +8,8 @@ from portal.views.rating import postings, postings_holidays
 
 ROUND, DOSSIER = "<int:round_id>/", "<int:dossier_id>/"
 POSTING, OBJECTION = "postings/<int:posting_id>/", "objections/<int:objection_id>/"
+PHOTOS = POSTING + "photos/"
+PHOTO = PHOTOS + "<int:file_id>/"
 
 SIGNED_IN: list[URLPattern] = [
     path("holidays/", postings_holidays.holidays, name="holidays"),
@@ -20,6 +22,9 @@ SIGNED_IN: list[URLPattern] = [
     path(ROUND + POSTING + "board/", postings.rating_posting_board, name="rating_posting_board"),
     path(ROUND + POSTING + "down/", postings.rating_posting_down, name="rating_posting_down"),
     path(ROUND + POSTING + "objection/", postings.rating_objection_enter, name="rating_objection_enter"),
+    path(ROUND + PHOTOS, postings.rating_board_photo_add, name="rating_board_photo_add"),
+    path(ROUND + PHOTO + "out/", postings.rating_board_photo_out, name="rating_board_photo_out"),
+    path(ROUND + PHOTO + "<slug:variant>/", postings.rating_board_photo, name="rating_board_photo"),
     path(ROUND + "objections/register/", postings.objection_register, name="objection_register"),
     path(ROUND + OBJECTION, postings.rating_objection, name="rating_objection"),
     path(ROUND + OBJECTION + "take/", postings.rating_objection_take, name="rating_objection_take"),
@@ -32,6 +37,9 @@ DESK: list[URLPattern] = [
     path(DOSSIER + POSTING + "board/", desk.desk_posting_board, name="desk_posting_board"),
     path(DOSSIER + POSTING + "down/", desk.desk_posting_down, name="desk_posting_down"),
     path(DOSSIER + POSTING + "objection/", desk.desk_objection_enter, name="desk_objection_enter"),
+    path(DOSSIER + PHOTOS, desk.desk_board_photo_add, name="desk_board_photo_add"),
+    path(DOSSIER + PHOTO + "out/", desk.desk_board_photo_out, name="desk_board_photo_out"),
+    path(DOSSIER + PHOTO + "<slug:variant>/", desk.desk_board_photo, name="desk_board_photo"),
     path(DOSSIER + "objections/register/", desk.desk_objection_register, name="desk_objection_register"),
     path(DOSSIER + OBJECTION, desk.desk_objection, name="desk_objection"),
     path(DOSSIER + OBJECTION + "take/", desk.desk_objection_take, name="desk_objection_take"),

@@ -98,12 +98,7 @@ def note(posting: Posting, said: Said, channel: str, received_on: datetime.date,
 
 
 def take_in(posting: Posting, said: Said, channel: str, day: datetime.date, *, actor) -> Receipt:
-    text = fitting(said.text, TEXT_MAX)
-    if len("".join(text.split())) < TEXT_MIN:
-        raise ObjectionTooShort
-    if said.entry_id is not None and said.entry_id not in {row["entry"] for row in rows_in(posting.content)}:
-        raise NotInPosting
-    code = said.code if is_code(said.code) else new_code()
+    text, code = usable_text(posting, said), said.code if is_code(said.code) else new_code()
     before = posting.objections.filter(code_digest=code_digest(code)).first()
     if before is not None:
         if (before.text, before.entry_id) == (text, said.entry_id):
@@ -124,6 +119,16 @@ def take_in(posting: Posting, said: Said, channel: str, day: datetime.date, *, a
     save_tracked(objection, actor=actor, reason=Action.OBJECTION_RECEIVED)
     log(Action.OBJECTION_RECEIVED, objection, actor=actor, channel=channel)
     return Receipt(objection, code)
+
+
+def usable_text(posting: Posting, said: Said) -> str:
+    """Long enough to be looked into, short enough to be kept whole, and about a line that is posted."""
+    text = fitting(said.text, TEXT_MAX)
+    if len("".join(text.split())) < TEXT_MIN:
+        raise ObjectionTooShort
+    if said.entry_id is not None and said.entry_id not in {row["entry"] for row in rows_in(posting.content)}:
+        raise NotInPosting
+    return text
 
 
 def is_code(code: str) -> bool:

@@ -2,9 +2,11 @@
 
 import datetime
 
+from django.conf import settings
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from evidence.services.board_files import keep_board_photo, take_out_board_photo
 from evidence.services.posting import enter_star_objection, post_proposal, take_star_posting_down
 from stars.models import Assessment, Holiday, PanelSeat
 from stars.services.holidays import import_holidays, remove_holiday, save_holiday
@@ -12,7 +14,7 @@ from stars.services.objections import Change, dismiss_objection, take_objection,
 from stars.services.postings import start_posting, take_posting_down
 from stars.services.receiving import Said, enter_objection
 from tests.access_rating.rows import RUNNERS, SECRETARY, VILLAGE, AddressRow, StepRow, the_round
-from tests.making import make_proposed, make_round
+from tests.making import make_proposed, make_round, photo_bytes
 from tests.posting_making import TEXT, make_posting_days, make_run, object_to, post_results, post_stars, taken
 
 HANDLERS = frozenset({"secretary", "panel"})  # the second panel member has no seat in the round
@@ -69,9 +71,27 @@ def holiday(place) -> None:
     place.holiday = Holiday.objects.create(day=datetime.date(2026, 10, 1), name="国庆节")
 
 
+def received(place) -> dict:
+    """A photograph as it lies after its upload; the folder of the tests' media is emptied after each."""
+    settings.MEDIA_ROOT.mkdir(parents=True, exist_ok=True)
+    path = settings.MEDIA_ROOT / "board.jpg"
+    path.write_bytes(photo_bytes())
+    return {"path": path, "name": "公示栏.jpg"}
+
+
+def photographed(place) -> None:
+    posted(place)
+    place.file = keep_board_photo(actor=place.world.clerk, posting_id=place.posting.pk, **received(place))
+
+
+def stars_photographed(place) -> None:
+    stars_posted(place)
+    place.file = keep_board_photo(actor=place.world.reviewer, posting_id=place.posting.pk, **received(place))
+
+
 def keys(place) -> dict:
-    found = {"round_id": place.round.pk, "kind": "results"}
-    for name in ("posting", "objection", "dossier", "holiday"):
+    found = {"round_id": place.round.pk, "kind": "results", "variant": "400"}
+    for name in ("posting", "objection", "dossier", "holiday", "file"):
         if hasattr(place, name):
             found[f"{name}_id"] = getattr(place, name).pk
     return found
@@ -90,6 +110,11 @@ ADDRESSES: dict[str, AddressRow] = {
     "rating_posting_board": row(VILLAGE, prepare=posted),
     "rating_posting_down": row(None, SECRETARY, prepare=posted, data={"reason": "写错了。"}),
     "rating_objection_enter": row(RUNNERS, RUNNERS, prepare=posted, data=NOTED),
+    "rating_board_photo_add": AddressRow(
+        None, RUNNERS, keys, lambda place: {"file": ("公示栏.jpg", photo_bytes())}, posted
+    ),
+    "rating_board_photo_out": row(None, RUNNERS, prepare=photographed),
+    "rating_board_photo": row(VILLAGE, prepare=photographed),
     "objection_register": row(SECRETARY, prepare=objected),
     "rating_objection": row(HANDLERS, prepare=objected),
     "rating_objection_take": row(None, HANDLERS, prepare=objected),
@@ -106,6 +131,11 @@ ADDRESSES: dict[str, AddressRow] = {
     "desk_posting_board": row(REVIEW, prepare=stars_posted),
     "desk_posting_down": row(None, APPROVER, prepare=stars_posted, data={"reason": "写错了。"}),
     "desk_objection_enter": row(TOWNSHIP, TOWNSHIP, prepare=stars_posted, data=NOTED),
+    "desk_board_photo_add": AddressRow(
+        None, TOWNSHIP, keys, lambda place: {"file": ("公示栏.jpg", photo_bytes())}, stars_posted
+    ),
+    "desk_board_photo_out": row(None, TOWNSHIP, prepare=stars_photographed),
+    "desk_board_photo": row(REVIEW, prepare=stars_photographed),
     "desk_objection_register": row(TOWNSHIP, prepare=stars_objected),
     "desk_objection": row(TOWNSHIP, prepare=stars_objected),
     "desk_objection_take": row(None, TOWNSHIP, prepare=stars_objected),
@@ -163,6 +193,15 @@ STEPS: dict[str, StepRow] = {
         remove_holiday, KEEPER, lambda place: {"holiday_id": place.holiday.pk}, holiday
     ),
     "import_holidays": StepRow(import_holidays, KEEPER, lambda place: {"text": "2026-10-02 国庆节 休"}),
+    "keep_board_photo": StepRow(
+        keep_board_photo, RUNNERS, lambda place: of_posting(place) | received(place), posted
+    ),
+    "keep_board_photo of stars": StepRow(
+        keep_board_photo, TOWNSHIP, lambda place: of_posting(place) | received(place), stars_posted
+    ),
+    "take_out_board_photo": StepRow(
+        take_out_board_photo, RUNNERS, lambda place: {"file_id": place.file.pk}, photographed
+    ),
     "post_proposal": StepRow(
         post_proposal,
         TOWNSHIP,

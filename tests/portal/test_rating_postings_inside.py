@@ -4,12 +4,15 @@ import csv
 import io
 
 import pytest
+from django.core.files import File
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from stars.models import Assessment, Correction, Objection, Posting
+from stars.models import Assessment, Correction, Event, Objection, Posting
 from stars.services.postings import take_posting_down
+from tests.making import photo_bytes
 from tests.portal.test_work_prices import queries_of
 from tests.posting_making import (
     DAY,
@@ -267,6 +270,36 @@ def test_sheet_for_the_board_has_list_dates_code_and_digest(client, world, posti
     assert [name for name in NAMES if name in told] == []
 
 
+def test_photograph_of_the_board_is_kept_inside_and_not_asked_for(client, world, posting):
+    sign_in(client, world.clerk)
+    address = reverse("rating_board_photo_add", args=[posting.round_id, posting.pk])
+
+    client.post(address, {"file": File(io.BytesIO(photo_bytes()), "公示栏.jpg")})
+    again = client.post(address, {"file": File(io.BytesIO(photo_bytes()), "公示栏.jpg")}, follow=True)
+
+    kept = posting.files.get()
+    assert "已经在" in again.content.decode()
+    shown = client.get(reverse("rating_board_photo", args=[posting.round_id, posting.pk, kept.pk, "400"]))
+    assert (shown.status_code, shown["Content-Type"]) == (200, "image/webp")
+    assert kept.file.sha256 not in Client().get(reverse("posting", args=[posting.pk])).content.decode()
+    told = Event.objects.get(action="board_photo_kept")
+    assert (told.target, told.data["sha256"]) == ("公示栏.jpg", kept.file.sha256)
+    client.post(reverse("rating_board_photo_out", args=[posting.round_id, posting.pk, kept.pk]))
+    assert "公示栏.jpg" not in page(client, "rating_posting", posting.round_id, posting.pk)
+
+
+@pytest.mark.parametrize("files", [{}, {"file": ("a.docx", b"x")}, {"file": ("a.jpg", b"no picture")}])
+def test_what_is_no_photograph_is_refused(client, world, posting, files):
+    sign_in(client, world.clerk)
+    address = reverse("rating_board_photo_add", args=[posting.round_id, posting.pk])
+
+    sent = {key: File(io.BytesIO(data), name) for key, (name, data) in files.items()}
+    answer = client.post(address, sent, follow=True)
+
+    assert (answer.status_code, posting.files.count()) == (200, 0)
+    assert 'class="note error"' in answer.content.decode()
+
+
 def register(client, posting, **more):
     return client.get(reverse("objection_register", args=[posting.round_id]), more)
 
@@ -315,7 +348,7 @@ def fill(world, rows: int) -> Posting:
     return posting
 
 
-PRICES = {"postings": 9, "rating_posting": 7, "objection": 13}
+PRICES = {"postings": 9, "rating_posting": 8, "objection": 13}
 
 
 @pytest.mark.parametrize("rows", [3, 30])

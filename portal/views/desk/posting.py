@@ -12,6 +12,7 @@ from evidence.services.posting import enter_star_objection, post_proposal, take_
 from portal.views.common import signed_in, take_step
 from portal.views.desk.review import under_review
 from portal.views.rating import postings_acting as acting
+from portal.views.rating import postings_photos as photos
 from portal.views.rating.postings_place import Place
 from stars.queries.objections import objection_inside
 
@@ -135,3 +136,21 @@ def desk_objection_take(request, dossier_id: int, objection_id: int):
 @require_POST
 def desk_objection_decide(request, dossier_id: int, objection_id: int):
     return acting.decide(request, *objection_or_404(request, dossier_id, objection_id))
+
+
+@signed_in(page="desk_posting")
+@require_POST
+def desk_board_photo_add(request, dossier_id: int, posting_id: int):
+    return photos.add_photo(request, place_or_404(request, dossier_id, pk=posting_id))
+
+
+@signed_in
+@require_POST
+def desk_board_photo_out(request, dossier_id: int, posting_id: int, file_id: int):
+    return photos.take_photo_out(request, place_or_404(request, dossier_id, pk=posting_id), file_id)
+
+
+@signed_in
+@require_safe
+def desk_board_photo(request, dossier_id: int, posting_id: int, file_id: int, variant: str):
+    return photos.show_photo(place_or_404(request, dossier_id, pk=posting_id), file_id, variant)

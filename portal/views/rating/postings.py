@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from portal.views.common import signed_in, take_step
 from portal.views.rating import postings_acting as acting
+from portal.views.rating import postings_photos as photos
 from portal.views.rating.finding import round_or_404
 from portal.views.rating.postings_place import Place
 from stars.access import can_open_rating, can_run_rating
@@ -165,3 +166,21 @@ def rating_objection_take(request, round_id: int, objection_id: int):
 @require_POST
 def rating_objection_decide(request, round_id: int, objection_id: int):
     return acting.decide(request, *objection_or_404(request, round_id, objection_id))
+
+
+@signed_in(page="rating_posting")
+@require_POST
+def rating_board_photo_add(request, round_id: int, posting_id: int):
+    return photos.add_photo(request, place_or_404(request, round_id, pk=posting_id))
+
+
+@signed_in
+@require_POST
+def rating_board_photo_out(request, round_id: int, posting_id: int, file_id: int):
+    return photos.take_photo_out(request, place_or_404(request, round_id, pk=posting_id), file_id)
+
+
+@signed_in
+@require_safe
+def rating_board_photo(request, round_id: int, posting_id: int, file_id: int, variant: str):
+    return photos.show_photo(place_or_404(request, round_id, pk=posting_id), file_id, variant)

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
+from evidence.queries.round_files import board_photos
 from portal.forms.objections import EnteredForm
 from portal.forms.rating_postings import UPHELD, AnswerForm
 from portal.qr import qr_svg
@@ -38,6 +39,7 @@ def show_posting(request, place: Place):
         "notice": notice_of(place),
         "objections": objection_rows(request.user, [place.posting]),
         "typed": kept_fields(request, place.down_url),
+        "photos": board_photos(place.posting),
     }
     return render(request, "rating/postings/posting.html", context)
 

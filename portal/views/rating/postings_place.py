@@ -54,6 +54,18 @@ class Place:
         return self.url("posting_down", self.posting.pk)
 
     @property
+    def photo_name(self) -> str:
+        return f"{self.prefix}board_photo"
+
+    @property
+    def photo_out_name(self) -> str:
+        return f"{self.prefix}board_photo_out"
+
+    @property
+    def photo_add_url(self) -> str:
+        return self.url("board_photo_add", self.posting.pk)
+
+    @property
     def enter_url(self) -> str:
         return self.url("objection_enter", self.posting.pk)
 
