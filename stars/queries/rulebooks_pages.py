@@ -29,7 +29,9 @@ def readable_rulebooks(user) -> QuerySet[Rulebook]:
     mine = [one.pk for one in administered_by(user)]
     found = with_newest(Rulebook.objects.select_related("owner__parent"))
     used = Q(newest__isnull=False) & readable_by_post(user)
-    return found.filter(Q(owner__in=mine) | used).order_by(F("owner__code").asc(nulls_last=True), "title", "pk")
+    return found.filter(Q(owner__in=mine) | used).order_by(
+        F("owner__code").asc(nulls_last=True), "title", "pk"
+    )
 
 
 def with_newest(found: QuerySet[Rulebook]) -> QuerySet[Rulebook]:
