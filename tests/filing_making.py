@@ -33,7 +33,8 @@ def make_run(round: Round, category: str, scores: dict[int, str] | None = None, 
         if one.pk in scores
     ]
     rating = to_data(evaluate(round.version.book.categories[category], rated))
-    content = {"entries": [to_data(one) for one in rated], "decided": {}, **rating}
+    told = {"format": 1, "rulebook": round.version.digest, "category": category, "decided": {}}
+    content = told | {"entries": [to_data(one) for one in rated]} | rating
     number = RatingRun.objects.filter(round=round, category=category).count() + 1
     run = RatingRun.objects.create(
         round=round,

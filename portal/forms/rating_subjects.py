@@ -20,7 +20,7 @@ NAMES = {
 class SubjectForm(forms.Form):
     """The fields that a subject of this kind has, under this table. `level`: whether the level before can be said."""
 
-    name = forms.CharField(label=_("Name"), max_length=100)
+    name = forms.CharField(label=_("Name of the person"), max_length=100)
     group = forms.CharField(label=_("Villagers' group"), max_length=40, required=False)
     number = forms.CharField(label=_("Household number"), max_length=20, required=False)
     alias = forms.CharField(

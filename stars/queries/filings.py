@@ -6,11 +6,12 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from stars.assessing import ASSESSMENT_MOVES, TargetState
+from stars.assessing import ASSESSMENT_MOVES
 from stars.filed import FORMAT, read_mark, sealed_name
 from stars.models import Assessment, Exclusion, Filing, PanelSeat, Posting, Round, Target
 from stars.queries.filings_changes import Change, changes
 from stars.queries.postings import OBSTACLES, filing_obstacles
+from stars.queries.results import is_met, target_of
 from stars.queries.standing import StandingResult, newest_runs, standing_results
 from stars.queries.ties import undecided_ties
 from stars.rules.book import Category
@@ -79,13 +80,22 @@ def seated(round: Round) -> list[dict]:
 def reported(round: Round) -> list[dict]:
     """In the order of the subjects, never of the scores."""
     excluded = set(Exclusion.objects.filter(entry__round=round).values_list("entry_id", flat=True))
-    declared = Target.objects.filter(entry__round=round).exclude(state=TargetState.REFUSED)
-    targets = {row.entry_id: row for row in declared}
+    targets = counting_targets(round)
     return [
         reported_entry(one, targets.get(one.entry.pk))
         for one in standing_results(round)
         if one.level is not None and one.entry.pk not in excluded
     ]
+
+
+def counting_targets(round: Round) -> dict[int, Target]:
+    """Entry → its target, approved where the book has it approved. One query."""
+    found = {}
+    for row in Target.objects.filter(entry__round=round).select_related("entry__subject"):
+        row.entry.round = round
+        if target_of(row.entry):
+            found[row.entry_id] = row
+    return found
 
 
 def reported_entry(result: StandingResult, target: Target | None) -> dict:
@@ -98,7 +108,7 @@ def reported_entry(result: StandingResult, target: Target | None) -> dict:
     row |= {"level": level, "shown": result.shown, "explanation": result.explanation}
     row |= {"previous": entry.previous_level, "lifetime": entry.lifetime, "target": None}
     if target:
-        row["target"] = {"kind": target.kind, "level": target.level, "met": level >= target.level}
+        row["target"] = {"kind": target.kind, "level": target.level, "met": is_met(target, level)}
     return row
 
 

@@ -8,10 +8,12 @@ from django.core.paginator import Page, Paginator
 from stars.assessing import AssessmentState
 from stars.explain_words import told_step
 from stars.filed import KIND
+from stars.lint_words import told_finding
 from stars.models import Filing, PanelSeat, SignOff
 from stars.queries.filings import ReportedTable, filings_of, reported_tables
 from stars.queries.filings_changes import Change, changes
 from stars.queries.filings_verifying import Problem, verify_filing
+from stars.queries.rulebooks_findings import from_accepted
 from stars.rules.book import Category
 from stars.rules.plain import from_data
 from stars.rules.rating import Step
@@ -61,6 +63,12 @@ class FilingPage:
         roles = dict(PanelSeat.Role.choices)
         panel = self.filing.content.get("panel", ()) if self.tables else ()
         return [{**seat, "role": roles.get(seat["role"], seat["role"])} for seat in panel]
+
+    @property
+    def accepted(self) -> list[tuple[str, str]]:
+        """Warnings on the rulebook that somebody accepted, in words, each with the reason."""
+        rows = self.filing.content["rulebook"]["accepted"] if self.tables else ()
+        return [(told_finding(from_accepted(row)), row["reason"]) for row in rows]
 
     @cached_property
     def before(self) -> Filing | None:

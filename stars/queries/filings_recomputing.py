@@ -4,36 +4,18 @@ from collections.abc import Iterator, Sequence
 
 from django.utils import timezone
 
-from stars.digests import plain_digest
 from stars.models import Correction, Filing, RatingRun, Result
 from stars.queries.standing import corrects, standing
-from stars.rules.evaluate import evaluate
-from stars.rules.plain import from_data, to_data
-from stars.rules.rating import Rated
+from stars.queries.verify_runs import faults
 
-PARTS = ("results", "ties")
-
-
-def run_problems(run: RatingRun, category, results: Sequence[Result]) -> Iterator[tuple[str, str]]:
-    """`category`: the table of the rulebook that the run rated by."""
-    if plain_digest(run.content) != run.digest:
-        yield "run", run.category
-    elif not computes_again(run, category):
-        yield "engine", run.category
-    outcomes = {int(one["subject"]): one for one in run.content["results"]}
-    if {row.entry_id for row in results} != set(outcomes):
-        yield "run", run.category
-    for row in results:
-        told = outcomes.get(row.entry_id, {})
-        if (row.level, row.explanation) != (told.get("level"), told.get("explanation")):
-            yield "result", str(row.entry_id)
+# What is wrong with a run → the code of the problem.
+FAULTS = {"digest": "run", "content": "run", "rows": "result", "levels": "engine"}
 
 
-def computes_again(run: RatingRun, category) -> bool:
-    entries = [from_data(Rated, one) for one in run.content["entries"]]
-    decided = {int(level): chosen for level, chosen in run.content["decided"].items()}
-    again = to_data(evaluate(category, entries, decided))
-    return all(again[part] == run.content[part] for part in PARTS)
+def run_problems(run: RatingRun, filing: Filing, results: Sequence[Result]) -> Iterator[tuple[str, str]]:
+    """`results`: those of this run."""
+    for fault in faults(filing.round, run, sorted(results, key=lambda row: row.entry_id)):
+        yield FAULTS[fault], run.category
 
 
 def filed_problems(

@@ -17,7 +17,7 @@ from stars.queries.filings_recomputing import filed_problems, run_problems
 from stars.rules.loader import book_digest
 
 TEXTS = {
-    "rulebook": _("The text of the rulebook does not fit its digest."),
+    "rulebook": _("The text of the rulebook, or what was accepted of its warnings, is not what was filed."),
     "filing": _("The filing does not fit its digest."),
     "log": _("The log of steps names no such digest."),
     "run": _("A computation of the results does not fit its digest, or is missing."),
@@ -89,23 +89,22 @@ def own_problems(records: Records) -> Iterator[tuple[str, str]]:
         yield "filing", str(filing.number)
     if (LOGGED["filed"], filing.digest) not in records.logged:
         yield "log", filing.digest
-    if book_digest(round_.version.source) != round_.version.digest:
-        yield "rulebook", str(round_.version)
+    version = round_.version
+    accepted = content["rulebook"]["accepted"] == version.accepted
+    if book_digest(version.source) != version.digest or not accepted:
+        yield "rulebook", str(version)
 
 
 def run_problems_of(records: Records) -> Iterator[tuple[str, str]]:
     """The runs are those that the filing names, and the rulebook still gives the same levels."""
     filing, named_runs = records.filing, []
-    categories = filing.round.version.book.categories
     for key, named in filing.content["runs"].items():
         run = records.runs.get((key, named["number"]))
         if run is None or run.digest != named["digest"]:
             yield "run", key
             continue
         named_runs.append(run)
-        yield from run_problems(
-            run, categories[key], [one for one in records.results if one.run_id == run.pk]
-        )
+        yield from run_problems(run, filing, [one for one in records.results if one.run_id == run.pk])
     yield from filed_problems(filing, named_runs, records.results)
 
 

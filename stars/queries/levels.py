@@ -11,6 +11,7 @@ from django.utils import timezone
 from stars.assessing import SETTLED
 from stars.filed import KIND
 from stars.models import Award, Entry, Filing, Organisation, Round, SignOff
+from stars.rules.terms import Benefit
 
 BY_SUBJECT = ("subject__category", "subject__group", "subject__number", "subject__name", "pk")
 
@@ -40,11 +41,22 @@ class LevelInForce:
         return years_in_a_row(self.held, level)
 
     @property
-    def long_service(self) -> list[tuple[object, int]]:
-        """Benefits of the book that ask for several years in a row and are reached, each with the years there are."""
+    def services(self) -> list["LongService"]:
+        """For the benefits of the book that ask for several years in a row at a level that is held."""
         asked = [one for one in self.entry.table.benefits if one.years_in_a_row and one.level <= self.level]
-        reached = [(one, self.years_in_a_row(one.level)) for one in asked]
-        return [(one, years) for one, years in reached if years >= (one.years_in_a_row or 0)]
+        return [LongService(one, self.years_in_a_row(one.level)) for one in asked]
+
+
+@dataclass(frozen=True)
+class LongService:
+    """Whole years in a row that count for one benefit."""
+
+    benefit: Benefit
+    years: int
+
+    @property
+    def reached(self) -> bool:
+        return self.years >= (self.benefit.years_in_a_row or 0)
 
 
 def years_in_a_row(held: Iterable[Held], level: int) -> int:

@@ -20,10 +20,10 @@ PAST_ASSESSING = PAST_PREPARING - {S.ASSESSING}
 WITH_RESULTS = frozenset({S.POSTED, S.FILED, S.CHECKED, S.RETURNED}) | SETTLED
 TITLES = {
     "subjects": gettext_lazy("Subjects"),
-    "targets": gettext_lazy("Targets"),
+    "targets": gettext_lazy("Targets of this round"),
     "meetings": gettext_lazy("Meetings and ballots"),
     "panel": gettext_lazy("Scores of the leading group"),
-    "results": gettext_lazy("Results"),
+    "results": gettext_lazy("Results of the round"),
     "postings": gettext_lazy("Posting"),
     "filing": gettext_lazy("Filing with the township"),
     "cards": gettext_lazy("Levels in force and cards"),
@@ -70,7 +70,7 @@ def subjects_row(facts: Facts) -> StepRow:
             "%d list waits to be confirmed", "%d lists wait to be confirmed", facts.imports
         ) % (facts.imports)
     if not facts.preparing:
-        return StepRow("subjects", DONE, _("Done"), told)
+        return StepRow("subjects", DONE, _("Finished"), told)
     return StepRow("subjects", UNDER_WAY if present else NOT_YET, begun(present), told)
 
 
@@ -92,7 +92,7 @@ def targets_row(facts: Facts) -> StepRow:
     if facts.applies_himself:
         parts.append(_("%d have not applied yet") % facts.sum("not_applied"))
     if not facts.preparing:
-        return StepRow("targets", DONE, _("Done"), "；".join(parts))
+        return StepRow("targets", DONE, _("Finished"), "；".join(parts))
     some = counts["with_target"] + counts["refused"]
     return StepRow("targets", UNDER_WAY if some else NOT_YET, begun(some), "；".join(parts))
 
@@ -125,15 +125,15 @@ def panel_row(facts: Facts) -> StepRow:
 def worked_on(key: str, facts: Facts, some: bool, told: str) -> StepRow:
     """A step of the assessment."""
     if facts.state in PAST_ASSESSING:
-        return StepRow(key, DONE, _("Done"), told)
+        return StepRow(key, DONE, _("Finished"), told)
     if facts.preparing and not some:
-        return StepRow(key, NOT_YET, _("Not yet"), told)
+        return StepRow(key, NOT_YET, _("Not due yet"), told)
     return StepRow(key, UNDER_WAY if some else NOT_YET, begun(some), told)
 
 
 def results_row(facts: Facts) -> StepRow:
     if facts.state not in PAST_ASSESSING:
-        return StepRow("results", NOT_YET, _("Not yet"))
+        return StepRow("results", NOT_YET, _("Not due yet"))
     if facts.ties:
         told = ngettext(
             "%d tie waits for the leading group", "%d ties wait for the leading group", facts.ties
@@ -144,34 +144,34 @@ def results_row(facts: Facts) -> StepRow:
 
 def postings_row(facts: Facts) -> StepRow:
     if facts.state not in WITH_RESULTS:
-        return StepRow("postings", NOT_YET, _("Not yet"))
+        return StepRow("postings", NOT_YET, _("Not due yet"))
     told = [posting_told(facts, Posting.Kind.RESULTS)]
     if facts.objections:
         waiting = ngettext("%d objection has no answer", "%d objections have no answer", facts.objections)
         told.append(waiting % facts.objections)
     done = facts.state != S.POSTED
     state = DONE if done else RETURNED if facts.objections else WAITING
-    return StepRow("postings", state, _("Done") if done else _("Under way"), "；".join(told))
+    return StepRow("postings", state, _("Finished") if done else _("Under way"), "；".join(told))
 
 
 FILING = {
     S.FILED: (WAITING, gettext_lazy("With the township")),
     S.CHECKED: (WAITING, gettext_lazy("With the township")),
     S.RETURNED: (RETURNED, gettext_lazy("Returned by the township")),
-    S.IN_FORCE: (DONE, gettext_lazy("Accepted")),
-    S.ARCHIVED: (DONE, gettext_lazy("Accepted")),
+    S.IN_FORCE: (DONE, gettext_lazy("Accepted by the township")),
+    S.ARCHIVED: (DONE, gettext_lazy("Accepted by the township")),
 }
 
 
 def filing_row(facts: Facts) -> StepRow:
-    state, label = FILING.get(facts.state, (NOT_YET, gettext_lazy("Not yet")))
+    state, label = FILING.get(facts.state, (NOT_YET, gettext_lazy("Not due yet")))
     told = facts.filing.return_reason if facts.filing and facts.state == S.RETURNED else ""
     return StepRow("filing", state, str(label), told)
 
 
 def cards_row(facts: Facts) -> StepRow:
     if facts.state not in SETTLED:
-        return StepRow("cards", NOT_YET, _("Not yet"))
+        return StepRow("cards", NOT_YET, _("Not due yet"))
     told = _("%(awards)d levels, %(cards)d cards") % {"awards": facts.awards, "cards": facts.cards}
     return StepRow("cards", DONE, _("In force"), told)
 
@@ -181,7 +181,7 @@ def goals_row(facts: Facts) -> StepRow:
         return StepRow("goals", DONE, _("Not in this rulebook"))
     if facts.state in PAST_ASSESSING:
         return StepRow("goals", DONE, _("To be read"))
-    return StepRow("goals", NOT_YET, _("Not yet"))
+    return StepRow("goals", NOT_YET, _("Not due yet"))
 
 
 STEPS: dict[str, Callable[[Facts], StepRow]] = {

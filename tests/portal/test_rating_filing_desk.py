@@ -9,8 +9,11 @@ from django.utils.translation import gettext
 
 from stars.errors import ReasonNeeded
 from stars.filing_errors import OwnVillage
-from stars.models import Assessment, Filing, RatingRun, Round
+from stars.lint_words import told_finding
+from stars.models import Assessment, Filing, RatingRun, Round, RulebookVersion
 from stars.queries import filings_desk
+from stars.queries.rulebooks_findings import as_accepted
+from stars.rules.lint import WARNING, check
 from stars.services.accepting import check_filing, return_filing
 from tests.filing_making import (
     accept,
@@ -23,7 +26,7 @@ from tests.filing_making import (
     tamper,
 )
 from tests.portal.desk_steps import said
-from tests.rating_making import entries_of, make_rating_world
+from tests.rating_making import entries_of, make_rating_world, make_version
 
 
 @pytest.fixture
@@ -153,6 +156,18 @@ def test_page_tells_every_level_with_its_reasons_and_that_it_is_intact(client, w
     assert "第6条" in body
     assert filing.digest in body
     assert gettext("Not intact") not in body
+
+
+def test_page_tells_which_warnings_on_the_rulebook_were_accepted_and_why(client, world):
+    version = make_version(world)
+    warning = next(one for one in check(version.book) if one.severity == WARNING)
+    tamper(RulebookVersion, accepted=[as_accepted(warning, reason="镇里已经说明。", by="人administrator")])
+    filing = make_filed(world, household=1)
+
+    response = see(client, world.reviewer, "desk_filing", filing.pk)
+
+    assert response.context["page"].accepted == [(told_finding(warning), "镇里已经说明。")]
+    assert "镇里已经说明。" in response.content.decode()
 
 
 def test_page_says_when_it_is_not_intact(client, world):

@@ -105,8 +105,8 @@ def test_two_years_at_five_stars_are_counted(world):
     assert [one.years_in_a_row(5) for one in levels_in_force(world.village, TODAY())] == [2]
 
 
-@pytest.mark.parametrize(("halves", "served"), [(3, []), (4, [("promotion", 2)])])
-def test_the_book_says_what_two_years_in_a_row_are_good_for(world, halves, served):
+@pytest.mark.parametrize(("halves", "years", "reached"), [(3, 1, False), (4, 2, True)])
+def test_the_book_says_what_two_years_in_a_row_are_good_for(world, halves, years, reached):
     first = make_in_force(world, book="daan", scores="80", cadre=20)
     names = {f"cadre{number}": "80" for number in range(2, 21)}
     for half in range(first.year * 2 + 1, first.year * 2 + 1 + halves):
@@ -114,7 +114,13 @@ def test_the_book_says_what_two_years_in_a_row_are_good_for(world, halves, serve
 
     one = next(one for one in levels_in_force(world.village, TODAY()) if one.entry.subject.name == "cadre1")
 
-    assert (one.level, [(benefit.key, years) for benefit, years in one.long_service]) == (5, served)
+    (service,) = one.services
+    assert (one.level, service.benefit.key, service.years, service.reached) == (
+        5,
+        "promotion",
+        years,
+        reached,
+    )
 
 
 @pytest.mark.parametrize(

@@ -120,11 +120,21 @@ def test_filing_says_whether_the_target_was_met(world, level, met):
     assert row["target"] == {"kind": "promote", "level": level, "met": met}
 
 
-def test_filing_knows_nothing_of_a_target_that_was_not_approved(world):
-    round_ = make_posted(world, household=1)
-    Target(entry=round_.entries.get(), kind="promote", level=5, state="refused").save()
+@pytest.mark.parametrize(
+    ("book", "state", "known"),
+    [
+        ("daan", "declared", True),
+        ("daan", "refused", False),
+        ("shimen", "declared", False),
+        ("shimen", "approved", True),
+        ("shimen", "refused", False),
+    ],
+)
+def test_filing_knows_a_target_as_far_as_the_book_has_it_approved(world, book, state, known):
+    round_ = make_posted(world, book=book, household=1)
+    Target(entry=round_.entries.get(), kind="promote", level=5, state=state).save()
 
-    assert [row["target"] for row in file(world, round_).content["entries"]] == [None]
+    assert [row["target"] is not None for row in file(world, round_).content["entries"]] == [known]
 
 
 def test_filing_is_silent_of_who_is_not_rated(world):

@@ -66,6 +66,12 @@ def test_changed_rulebook_is_found(filing):
     assert "rulebook" in codes(filing)
 
 
+def test_changed_acceptance_of_a_warning_is_found(filing):
+    tamper(RulebookVersion, accepted=[{"code": "x"}])
+
+    assert codes(filing) == {"rulebook"}
+
+
 @pytest.mark.parametrize("model", [RatingRun, Posting])
 def test_changed_digests_are_found(filing, model):
     tamper(model, digest="0" * 64)

@@ -62,7 +62,7 @@ def kinds_now(found, table) -> list[tuple[str, str]]:
 
 def printed(request, found, table, told: dict, made):
     address = settings.PORTAL_URL.rstrip("/") + reverse("slip")
-    label = _("Code of a slip")
+    label = _("Picture with the code of the slip")
     sheet = [
         {"entry": one.entry, "code": one.code, "picture": qr_svg(f"{address}#{one.code}", label=label)}
         for one in made
