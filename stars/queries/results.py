@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.core.exceptions import ObjectDoesNotExist
 from django.core.paginator import Page, Paginator
 
-from stars.assessing import TargetState
+from stars.assessing import AssessmentState, TargetState
 from stars.models import Correction, Entry, RatingRun, Result, Round, Target
 from stars.queries.standing import StandingResult, corrects, newest_runs, standing
 from stars.queries.ties import undecided_ties
@@ -15,6 +15,8 @@ from stars.words import level_words, told
 
 __all__ = ["undecided_ties"]
 
+# After a way back to the scores the earlier runs are kept and are nobody's result.
+BEFORE_RESULTS = frozenset({AssessmentState.PREPARING, AssessmentState.ASSESSING})
 RESULTS_A_PAGE = 50
 LOWEST_SHOWN = 1
 RELATED = ("entry__subject", "entry__declared", "entry__round__version")
@@ -74,11 +76,15 @@ def results_page(
     seen = [pk for pk, level in found if everything or (level or 0) >= LOWEST_SHOWN]
     shown = Paginator(seen, RESULTS_A_PAGE).get_page(page)
     shown.object_list = rows_of(list(shown.object_list), corrections, everything)
-    numbers = Counter(level for _pk, level in found)
-    levels = sorted((one for one in numbers if one is not None), reverse=True)
-    counts = [(level_words(level), numbers[level]) for level in levels if everything or level >= LOWEST_SHOWN]
+    undecided = len({subject for tie in run.content["ties"] for subject in tie["subjects"]})
     warnings = told_warnings(run) if everything else []
-    return ResultsPage(category, run, shown, counts, numbers[None] if everything else 0, len(found), warnings)
+    counts = counted([level for _pk, level in found], 0 if everything else LOWEST_SHOWN)
+    return ResultsPage(category, run, shown, counts, undecided if everything else 0, len(found), warnings)
+
+
+def counted(levels: list[int | None], lowest: int) -> list[tuple[str, int]]:
+    numbers = Counter(level for level in levels if level is not None and level >= lowest)
+    return [(level_words(level), numbers[level]) for level in sorted(numbers, reverse=True)]
 
 
 def told_warnings(run: RatingRun) -> list[str]:

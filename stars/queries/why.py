@@ -10,7 +10,7 @@ from stars.article_words import Said, told_articles
 from stars.explain_words import told_step
 from stars.models import Entry, Exclusion, Posting, Target
 from stars.queries.counts import pooled_counts
-from stars.queries.results import aim_words, is_met, standing_of, target_of
+from stars.queries.results import BEFORE_RESULTS, aim_words, is_met, standing_of, target_of
 from stars.queries.standing import StandingResult
 from stars.rules.book import Category
 from stars.rules.findings import percent
@@ -72,8 +72,10 @@ class WhyPage:
 
 
 def why_page(entry: Entry, *, own: bool = False) -> WhyPage:
-    """`own`: opened by the person with his slip; only then a ground of exclusion is told. At most eleven queries."""
-    category, result = entry.table, standing_of(entry)
+    """`own`: opened by the person with his slip; only then a ground of exclusion is told. At most twelve queries."""
+    category = entry.table
+    computed = entry.round.assessment.state not in BEFORE_RESULTS
+    result = standing_of(entry) if computed else None
     target = target_of(entry)
     return WhyPage(
         entry=entry,

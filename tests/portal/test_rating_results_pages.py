@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from stars.models import Exclusion, PanelScore, RatingRun, Target, TieDecision
+from stars.models import Entry, Exclusion, PanelScore, RatingRun, Target, TieDecision
 from stars.panel_errors import HigherTieFirst, OwnSubject
 from stars.queries.results import target_met
 from stars.queries.why import why_page
@@ -39,6 +39,11 @@ def see(client, user, name, *args, query=""):
 
 def body(client, user, name, *args) -> str:
     return see(client, user, name, *args).content.decode()
+
+
+def fresh(entry) -> Entry:
+    """With its round as it is now."""
+    return Entry.objects.select_related("round__version", "subject").get(pk=entry.pk)
 
 
 def test_results_are_in_the_order_of_the_subjects_with_counts_per_level(client, world, round):
@@ -100,6 +105,17 @@ def test_reason_for_going_back_stays_typed_when_it_is_refused(client, world, rou
     client.post(url, {"reason": "补一张票"})
     round.assessment.refresh_from_db()
     assert round.assessment.state == "assessing"
+
+
+def test_results_are_nobodys_while_the_scores_are_open_again(client, world, round):
+    entry = entries_of(round, "household")[3]
+    client.force_login(world.secretary)
+    client.post(reverse("results_reopen", args=[round.pk]), {"reason": "补一张票"})
+
+    assert "page" not in see(client, world.panel, "results", round.pk).context
+    assert "94.40" not in body(client, world.panel, "why", round.pk, entry.pk)
+    assert "33.3%" not in body(client, world.member, "goals", round.pk)
+    assert see(client, world.clerk, "results_export", round.pk, "household", "csv").status_code == 404
 
 
 @pytest.fixture
@@ -203,7 +219,7 @@ def test_why_tells_every_step_in_words_with_parts_and_ballots(client, world, rou
 
     text = body(client, world.clerk, "why", round.pk, entry.pk)
 
-    page = why_page(entry)
+    page = why_page(fresh(entry))
     assert [step in text for step in page.steps] == [True] * len(page.steps)
     assert [(part.title, part.shown, part.weight) for part in page.parts] == [
         ("群众评议", "95.00", "80"),
@@ -214,7 +230,7 @@ def test_why_tells_every_step_in_words_with_parts_and_ballots(client, world, rou
 
 
 def test_why_of_a_tie_says_that_people_decide(world, tied):
-    page = why_page(entries_of(tied, "cadre")[1])
+    page = why_page(fresh(entries_of(tied, "cadre")[1]))
 
     assert (page.result.level, page.level) == (None, "尚无星级")
     assert "领导小组" in page.steps[-1]
@@ -228,9 +244,9 @@ def test_ground_is_told_to_the_person_alone(client, world):
     excluded.deciders.set([world.secretary, world.panel])
     rate_round(actor=world.secretary, round_id=made.pk)
 
-    own = why_page(entry, own=True)
+    own = why_page(fresh(entry), own=True)
     assert (own.not_rated.clause, own.not_rated.deciders) == ("8.4", ["人secretary", "人panel"])
-    assert why_page(entry).not_rated is None
+    assert why_page(fresh(entry)).not_rated is None
     for login in ("secretary", "clerk", "panel"):
         text = body(client, getattr(world, login), "why", made.pk, entry.pk)
         assert [word in text for word in ("8.4", "打架斗殴")] == [False, False]

@@ -5,8 +5,8 @@ from django.views.decorators.http import require_safe
 
 from portal.views.common import signed_in
 from portal.views.rating.finding import round_or_404
-from portal.views.rating.results import BEFORE_RESULTS
 from stars.queries.goals import goals_of
+from stars.queries.results import BEFORE_RESULTS
 
 
 @signed_in

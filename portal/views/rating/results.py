@@ -15,14 +15,12 @@ from stars.facts import round_facts
 from stars.missing_words import told_missing, told_unfinished
 from stars.models import Round
 from stars.queries.counts import unfinished_meetings
-from stars.queries.results import results_page
+from stars.queries.results import BEFORE_RESULTS, results_page
 from stars.queries.standing import newest_runs
 from stars.queries.ties import OpenTie, decisions_of, may_record_ties, undecided_ties
 from stars.rules.book import Category
 from stars.services.results import REASON_MAX, rate_round, reopen_scores
 from stars.words import level_words
-
-BEFORE_RESULTS = frozenset({AssessmentState.PREPARING, AssessmentState.ASSESSING})
 
 
 @signed_in
@@ -32,10 +30,10 @@ def results(request, round_id: int):
     found = round_or_404(request.user, round_id)
     everything = can_read_scores(request.user, found.organiser)
     context = {"round": found, "everything": everything} | steps_of(request, found)
-    if found.assessment.state in BEFORE_RESULTS:
+    categories = rated_categories(found)
+    if not categories:
         gaps = missing(found) if everything else []
         return render(request, "rating/results/none.html", context | {"missing": gaps})
-    categories = rated_categories(found)
     key = request.GET.get("category")
     category = next((one for one in categories if one.key == key), categories[0])
     page = results_page(found, category, everything=everything, page=request.GET.get("page"))
@@ -48,7 +46,9 @@ def results(request, round_id: int):
 
 
 def rated_categories(round: Round) -> list[Category]:
-    """In the order of the book."""
+    """Those with results, in the order of the book."""
+    if round.assessment.state in BEFORE_RESULTS:
+        return []
     runs = newest_runs(round)
     return [category for key, category in round.version.book.categories.items() if key in runs]
 

@@ -10,10 +10,9 @@ from django.views.decorators.http import require_safe
 from portal.views.common import signed_in
 from portal.views.rating.finding import round_or_404
 from portal.views.rating.panel import category_or_404
-from portal.views.rating.results import BEFORE_RESULTS
 from stars.access import can_run_rating
 from stars.lists.writing import as_csv, as_xlsx
-from stars.queries.results import ResultRow, all_results
+from stars.queries.results import BEFORE_RESULTS, ResultRow, all_results
 
 KINDS = {
     "xlsx": (as_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
