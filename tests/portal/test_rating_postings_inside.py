@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from stars.models import Assessment, Correction, Event, Objection, Posting
+from stars.models import Assessment, Correction, Event, Holiday, Objection, Posting
 from stars.services.postings import take_posting_down
 from tests.making import photo_bytes
 from tests.portal.test_work_prices import queries_of
@@ -18,6 +18,7 @@ from tests.posting_making import (
     DAY,
     NAMES,
     TEXT,
+    edited_version,
     end,
     make_posted,
     make_rated,
@@ -81,6 +82,21 @@ def test_what_changed_since_it_was_read_is_not_posted(client, world):
     client.post(reverse("posting_new", args=[round.pk, "results"]), {"seen": seen})
 
     assert Posting.objects.count() == 0
+
+
+@pytest.mark.parametrize("entered", [True, False])
+def test_missing_holidays_are_said_before_working_days_are_counted(client, world, entered):
+    round = make_rated(world)
+    round.version = edited_version(
+        world, "daan", "posting_days: 15", "posting_days: 3\n    posting_unit: working"
+    )
+    round.save()
+    for day in (timezone.localdate(), timezone.localdate() + 9 * DAY):
+        if entered:
+            Holiday.objects.get_or_create(day=day, defaults={"name": "节", "works": False})
+    sign_in(client, world.secretary)
+
+    assert ("的节假日还没有录入" in page(client, "posting_new", round.pk, "results")) is not entered
 
 
 def test_tie_is_said_and_nothing_is_offered(client, world):

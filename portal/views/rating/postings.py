@@ -16,6 +16,7 @@ from portal.views.rating.postings_place import Place
 from stars.access import can_open_rating, can_run_rating
 from stars.errors import Refusal
 from stars.models import Posting, Round
+from stars.queries.holidays import years_not_entered
 from stars.queries.notices import Notice
 from stars.queries.objections import objection_inside
 from stars.queries.posting_drafts import categories_with_posted_targets, mark_of
@@ -69,6 +70,9 @@ def posting_new(request, round_id: int, kind: str):
         "category": category,
         "categories": categories_with_posted_targets(found) if kind == Posting.Kind.TARGETS else {},
         "mark": mark_of(draft),
+        "not_entered": years_not_entered(draft.starts_on, draft.ends_on)
+        if draft.unit == Posting.Unit.WORKING
+        else [],
     }
     return render(request, "rating/postings/new.html", context)
 
