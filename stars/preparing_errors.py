@@ -90,7 +90,7 @@ class NoTargets(BadInput):
 
 class KindNotInBook(BadInput):
     code = "kind_not_in_book"
-    message = _("The rulebook does not know this kind of target. Choose one of the list.")
+    message = _("Choose a target of the list; the rulebook has no other.")
 
 
 class WrongTargetLevel(BadInput):

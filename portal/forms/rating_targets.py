@@ -43,8 +43,10 @@ def rows_typed(data) -> list[TypedRow]:
         if key == name or not key.isdecimal() or len(key) > 15:
             continue
         aim, note = data.get(f"{AIM}{key}", ""), data.get(f"{NOTE}{key}", "").strip()
-        was = (data.get(f"was-{AIM}{key}", ""), data.get(f"was-{NOTE}{key}", "").strip())
-        changed = bool(aim) and (aim, note) != was
+        was_aim, was_note = data.get(f"was-{AIM}{key}", ""), data.get(f"was-{NOTE}{key}", "").strip()
+        # The table has one line for a note: the breaks of a longer one are lost in it, and that is no change.
+        note = was_note if note.split() == was_note.split() else note
+        changed = bool(aim) and (aim, note) != (was_aim, was_note)
         found.append(TypedRow(int(key), version_typed(data[name]), aim, note, changed))
     return found
 

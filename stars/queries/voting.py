@@ -6,10 +6,10 @@ from django.db.models import QuerySet
 
 from stars.assessing import MeetingState
 from stars.codes import code_digest, number_of
-from stars.meeting_errors import AlreadyVoted, UnknownSlip, VoteOver
 from stars.models import BallotBox, Entry, Meeting
 from stars.queries.entries import BY_SUBJECT
 from stars.rules.book import Category
+from stars.vote_errors import AlreadyVoted, UnknownSlip, VoteOver
 
 OVER = (MeetingState.CLOSED, MeetingState.VOID)
 

@@ -9,13 +9,7 @@ from stars.access import can_open_rating, can_run_rating
 from stars.actions import Action
 from stars.assessing import MEETING_MOVES, MeetingState
 from stars.jobs import wipe_boxes
-from stars.meeting_errors import (
-    AttendanceMissing,
-    MoreBallotsThanPresent,
-    MorePresentThanDue,
-    NomineesMissing,
-    WrongMode,
-)
+from stars.meeting_errors import AttendanceMissing, MorePresentThanDue, NomineesMissing, WrongMode
 from stars.models import Ballot, BallotBox, Meeting, MeetingCount
 from stars.moves import move
 from stars.rules.ballots import FEWEST_BALLOTS
@@ -23,6 +17,7 @@ from stars.services.meeting_locking import lock_meeting, lock_running, log
 from stars.services.requiring import require
 from stars.tallying import Counts, Head, marks_of, tally_marks
 from stars.tracking import save_tracked
+from stars.vote_errors import MoreBallotsThanPresent
 
 
 @transaction.atomic

@@ -75,14 +75,13 @@ def take_out_entry(*, actor, round_id: int, entry_id: int) -> None:
 
 
 def remove_entry(entry: Entry, *, actor) -> None:
-    """Inside the transaction of a step that checked the state."""
+    """Inside the transaction of a step that checked the state; a refusal undoes that step as a whole."""
     try:
-        with transaction.atomic():
-            if hasattr(entry, "declared"):
-                delete_tracked(entry.declared, actor=actor, reason=Action.SUBJECT_LEFT)
-            for check in entry.self_checks.all():
-                delete_tracked(check, actor=actor, reason=Action.SUBJECT_LEFT)
-            entry.slips.all().delete()
-            delete_tracked(entry, actor=actor, reason=Action.SUBJECT_LEFT)
+        if hasattr(entry, "declared"):
+            delete_tracked(entry.declared, actor=actor, reason=Action.SUBJECT_LEFT)
+        for check in entry.self_checks.all():
+            delete_tracked(check, actor=actor, reason=Action.SUBJECT_LEFT)
+        entry.slips.all().delete()
+        delete_tracked(entry, actor=actor, reason=Action.SUBJECT_LEFT)
     except ProtectedError as error:
         raise EntryInUse from error

@@ -57,24 +57,30 @@ def make_slips(
     assessment = lock_assessment(round_id)
     require(can_run_rating(actor, assessment.village))
     require_slip_state(assessment, kind)
-    today = timezone.localdate()
-    if not today <= valid_until <= today + LONGEST:
-        raise WrongValidity
-    entries = assessment.round.entries.filter(subject__category=category).select_related(
-        "subject", "declared"
-    )
-    if entry_ids is not None:
-        entries = entries.filter(pk__in=list(entry_ids))
-    chosen = [entry for entry in entries.order_by(*BY_SUBJECT) if wants_slip(assessment, entry, kind)]
-    if not chosen:
+    _require_validity(valid_until)
+    made = [MadeSlip(entry, new_code()) for entry in _chosen(assessment, kind, category, entry_ids)]
+    if not made:
         raise NobodyChosen
-    made = [MadeSlip(entry, new_code()) for entry in chosen]
     for one in made:
         told = {"kind": kind, "valid_until": valid_until, "made_by": actor}
         PersonalSlip.objects.create(entry=one.entry, code_digest=code_digest(one.code), **told)
     place = {"organisation": assessment.village, "round": assessment.round}
     record(Action.SLIPS_MADE, actor=actor, **place, kind=kind, slips=len(made))
     return made
+
+
+def _require_validity(last_day: datetime.date) -> None:
+    today = timezone.localdate()
+    if not today <= last_day <= today + LONGEST:
+        raise WrongValidity
+
+
+def _chosen(assessment: Assessment, kind: str, category: str, entry_ids: Iterable[int] | None) -> list[Entry]:
+    entries = assessment.round.entries.filter(subject__category=category)
+    if entry_ids is not None:
+        entries = entries.filter(pk__in=list(entry_ids))
+    found = entries.select_related("subject", "declared").order_by(*BY_SUBJECT)
+    return [entry for entry in found if wants_slip(assessment, entry, kind)]
 
 
 def require_slip_state(assessment: Assessment, kind: str) -> None:

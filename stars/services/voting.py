@@ -9,10 +9,11 @@ from django.db import transaction
 from stars.actions import Action
 from stars.assessing import MeetingState
 from stars.codes import code_digest, numbered_code
-from stars.meeting_errors import NotOnBallot, SlipNumber, WrongMode
+from stars.meeting_errors import NotOnBallot, WrongMode
 from stars.models import BallotBox, Meeting
 from stars.queries.voting import box_of, choices_of
 from stars.services.meeting_locking import lock_running, log
+from stars.vote_errors import SlipNumber
 
 MOST_AT_A_TIME = 300
 

@@ -197,3 +197,18 @@ def test_others_of_the_village_read_and_change_nothing(client, world, made, who)
 
     assert not Target.objects.exists()
     assert "<select" not in content
+
+
+def test_table_leaves_the_line_breaks_of_a_note_alone(client, world, made):
+    first = entries_of(made, "member")[0]
+    target = declare(world, first)
+    Target.objects.filter(pk=target.pk).update(note="第一行\n第二行")
+    client.force_login(world.clerk)
+
+    shown = ("promote-4", "第一行\n第二行")
+    client.post(
+        at("target_table", made, "member"), row(first, "promote-4", "第一行 第二行", target.version, shown)
+    )
+
+    target.refresh_from_db()
+    assert (target.note, target.version) == ("第一行\n第二行", 0)

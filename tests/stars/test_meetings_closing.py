@@ -7,7 +7,6 @@ from stars.meeting_errors import (
     AttendanceMissing,
     ClosedAlready,
     MeetingNotOpen,
-    MoreBallotsThanPresent,
     MorePresentThanDue,
     NomineesMissing,
     WrongMode,
@@ -16,6 +15,7 @@ from stars.models import Ballot, BallotBox, Event, MeetingCount
 from stars.queries.counts import hands_chosen, pooled_counts, unfinished_meetings
 from stars.services.closing import close_nomination, close_vote, void_meeting
 from stars.services.meetings import nominate, open_meeting
+from stars.vote_errors import MoreBallotsThanPresent
 from tests.meetings_making import (
     attend,
     count_both,

@@ -165,3 +165,14 @@ def test_refusal_names_the_meetings_that_the_book_has(world, round):
 
     with pytest.raises(KindNotInBook, match=f"{title}.*{Meeting.Kind.MEMBERS.label}"):
         make_planned(world, round, "cadre", kind="group", group="1组")
+
+
+def test_where_each_applies_for_himself_only_applicants_are_assessed(world):
+    shimen = make_rating(world, "shimen", state="assessing", household=3)
+    applied = shimen.entries.first()
+    applied.applied_on = timezone.localdate()
+    applied.save()
+
+    meeting = make_planned(world, shimen, kind="representatives", group="")
+
+    assert entries_in(meeting) == [applied]

@@ -3,19 +3,12 @@
 import pytest
 
 from stars.codes import code_digest, new_code, number_of, numbered_code
-from stars.meeting_errors import (
-    AlreadyVoted,
-    MeetingNotOpen,
-    NotOnBallot,
-    SlipNumber,
-    UnknownSlip,
-    VoteOver,
-    WrongMode,
-)
+from stars.meeting_errors import MeetingNotOpen, NotOnBallot, WrongMode
 from stars.models import BallotBox, Event
 from stars.queries.voting import ballot_for
 from stars.services.closing import close_vote, void_meeting
 from stars.services.voting import MOST_AT_A_TIME, add_slips, cast_ballot
+from stars.vote_errors import AlreadyVoted, SlipNumber, UnknownSlip, VoteOver
 from tests.meetings_making import entries_in, make_open, make_planned, make_slips, vote
 from tests.rating_making import make_rating, make_rating_world
 

@@ -9,9 +9,9 @@ from django.views.decorators.http import require_http_methods
 
 from portal.views.notices.sealed import sealed
 from stars.errors import Refusal
-from stars.meeting_errors import AlreadyVoted
 from stars.queries.voting import BallotPaper, ballot_for
 from stars.services.voting import cast_ballot
+from stars.vote_errors import AlreadyVoted
 
 MARK = "m-"
 
