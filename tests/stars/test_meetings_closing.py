@@ -1,6 +1,7 @@
 """Votes closed, hands counted, nominations taken, meetings void; and what of it counts in the end."""
 
 import pytest
+from django_tasks_db.models import DBTaskResult
 
 from stars.errors import NotAllowed, ReasonNeeded, WrongState
 from stars.meeting_errors import (
@@ -55,6 +56,16 @@ def test_closing_a_vote_keeps_shuffled_ballots_and_destroys_the_slips(world, vot
     assert (voted.issued, voted.returned, voted.void_ballots) == (8, 6, 0)
     assert (Ballot.objects.count(), BallotBox.objects.count()) == (6, 0)
     assert [row.counts for row in MeetingCount.objects.all()] == [{"l5": 6}] * 2
+
+
+@pytest.mark.parametrize("end", ["closed", "void"])
+def test_end_of_a_vote_has_earlier_versions_of_its_box_wiped(world, voted, end):
+    if end == "closed":
+        close_vote(actor=world.clerk, meeting_id=voted.pk, present=12)
+    else:
+        void_meeting(actor=world.clerk, meeting_id=voted.pk, reason="停电")
+
+    assert [job.task_path for job in DBTaskResult.objects.all()] == ["stars.jobs.wipe_boxes"]
 
 
 def test_second_closing_of_a_vote_is_refused(world, voted):
