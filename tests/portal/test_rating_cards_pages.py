@@ -78,7 +78,7 @@ def test_level_that_a_newer_round_replaced_is_not_offered(client, world, round_)
 
     body = see(client, world.clerk, "cards", round_.pk).content.decode()
 
-    assert f'value="{entry.pk}"' not in body
+    assert f'name="entries" value="{entry.pk}"' not in body
     assert gettext("A newer round counts for this person.") in body
 
 

@@ -11,9 +11,9 @@ from stars.queries.filings_verifying import verify_filing
 from stars.services.accepting import check_filing, return_filing
 from stars.services.postings import start_posting
 from stars.services.results import rate_round, reopen_scores
-from stars.services.ties import Votes, decide_tie
+from stars.services.ties import decide_tie
 from tests.filing_making import accept, file, state_of, tamper
-from tests.panel_making import make_tied_dashui
+from tests.panel_making import make_tied_dashui, make_vote
 from tests.rating_making import entries_of, make_rating_world
 
 DAY = datetime.timedelta(1)
@@ -33,9 +33,8 @@ def tied(world):
 
 
 def decide(world, round_, chosen) -> None:
-    told = {"category": "cadre", "level": 5, "chosen": [chosen.pk], "votes": Votes(2, 0, 0)}
-    told |= {"reason": "走访更多。", "decided_on": timezone.localdate()}
-    decide_tie(actor=world.secretary, round_id=round_.pk, **told)
+    place = {"round_id": round_.pk, "category": "cadre", "level": 5}
+    decide_tie(actor=world.secretary, **place, vote=make_vote([chosen]))
 
 
 def post_for_its_time(world, round_) -> None:
