@@ -61,6 +61,7 @@ def codes(world, made, cells, category="household") -> list[tuple[int, str]]:
     return [(problem.row, problem.code) for problem in caught.value.problems]
 
 
+@pytest.mark.db_variant
 def test_list_of_new_households_enters_list_and_round(world, made):
     read = keep(world, made, household_cells(("张三", "一组", "001"), ("李四", "二组", "001")))
     assert actions(read) == ["new", "new"]
@@ -88,6 +89,7 @@ def test_list_taken_over_a_second_time_is_refused(world, made):
     assert Subject.objects.count() == 1
 
 
+@pytest.mark.db_variant
 def test_household_found_by_group_and_number_is_there_or_changed(world, made):
     for name, number in (("张三", "001"), ("李四", "002")):
         make_household(world, name, number)
