@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from stars.assessing import AssessmentState
-from stars.models import Award, Entry, Posting, Round, SignOff, Target
+from stars.models import Award, Entry, Posting, RatingRun, Round, SignOff, Target
 from tests.making import make_round
 from tests.rating_making import (
     entries_of,
@@ -187,6 +187,21 @@ def test_overview_opens_in_every_state_for_everybody_of_the_village(client, worl
     client.force_login(getattr(world, who))
 
     assert client.get(reverse("rating_round", args=[made.pk])).status_code == 200
+
+
+@pytest.mark.db_variant
+def test_ties_of_the_newest_run_wait_for_the_leading_group(client, world):
+    made = make_rating(world, state="rated")
+    for number, ties in ((1, [{"level": 5}, {"level": 4}]), (2, [{"level": 5}])):
+        told = {"round": made, "category": "household", "number": number, "digest": "0" * 64}
+        RatingRun.objects.create(**told, content={"ties": ties}, made_by=world.secretary)
+
+    assert page_of(client, world.clerk, made).facts.ties == 1
+    assert {who: code_for(client, world, who, made) for who in ("secretary", "panel", "member")} == {
+        "secretary": "decide_ties",
+        "panel": "decide_ties",
+        "member": "nothing",
+    }
 
 
 def price(client, url) -> int:
