@@ -15,6 +15,8 @@ from stars.models import Event, User
 from tests.access_rating import ADDRESSES, STEPS
 from tests.access_rating.rows import EVERYBODY, make_place
 
+pytestmark = pytest.mark.django_db  # says to pytest-django that a database is wanted
+
 
 @pytest.fixture(scope="module")
 def made(django_db_setup, django_db_blocker):

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from stars.assessing import AssessmentState
-from stars.models import Entry, Posting, Round, Target
+from stars.models import Award, Entry, Posting, RatingRun, Round, SignOff, Target
 from tests.making import make_round
 from tests.rating_making import (
     entries_of,
@@ -189,6 +189,21 @@ def test_overview_opens_in_every_state_for_everybody_of_the_village(client, worl
     assert client.get(reverse("rating_round", args=[made.pk])).status_code == 200
 
 
+@pytest.mark.db_variant
+def test_ties_of_the_newest_run_wait_for_the_leading_group(client, world):
+    made = make_rating(world, state="rated")
+    for number, ties in ((1, [{"level": 5}, {"level": 4}]), (2, [{"level": 5}])):
+        told = {"round": made, "category": "household", "number": number, "digest": "0" * 64}
+        RatingRun.objects.create(**told, content={"ties": ties}, made_by=world.secretary)
+
+    assert page_of(client, world.clerk, made).facts.ties == 1
+    assert {who: code_for(client, world, who, made) for who in ("secretary", "panel", "member")} == {
+        "secretary": "decide_ties",
+        "panel": "decide_ties",
+        "member": "nothing",
+    }
+
+
 def price(client, url) -> int:
     client.get(url)  # the rulebook is parsed once a process
     with CaptureQueriesContext(connection) as caught:
@@ -206,7 +221,7 @@ def test_overview_costs_the_same_for_3_and_30_subjects(client, world, who):
     for number in range(4, 31):
         Entry(round=made, subject=make_subject(world, "household", number)).save()
 
-    assert (small, price(client, url)) == (16, 16)
+    assert (small, price(client, url)) == (15, 15)
 
 
 def test_beginning_shows_who_is_left_out_and_asks_for_a_reason(client, world):
@@ -263,3 +278,15 @@ def test_work_of_another_year_shows_its_rounds(client, world):
     }
 
     assert shown == {new.year: [new], old.year - 1: [old]}
+
+
+@pytest.mark.parametrize(("level", "next_step"), [(5, "issue_cards"), (4, "nothing")])
+def test_cards_are_offered_for_levels_that_bring_one(client, world, level, next_step):
+    made = make_rating(world, "shimen", state="in_force", household=1)
+    people = {"signer": world.approver, "proposed_by": world.reviewer, "submitted_by": world.secretary}
+    signed = SignOff.objects.create(kind="x", digest="0" * 64, organisation=world.township, **people)
+    (entry,) = entries_of(made, "household")
+    told = {"dimension": Award.LEVEL, "level": level, "sign_off": signed}
+    Award.objects.create(entry=entry, awarded_on=timezone.localdate(), **told)
+
+    assert code_for(client, world, "clerk", made) == next_step

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -100,10 +100,7 @@ def rating_round(request, round_id):
 
 def address(name: str, round_id: int) -> str:
     """Of a step's page, "" where there is none."""
-    try:
-        return reverse(name, args=[round_id]) if name else ""
-    except NoReverseMatch:
-        return ""
+    return reverse(name, args=[round_id]) if name else ""
 
 
 @signed_in(page="rating_begin")
