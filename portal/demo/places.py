@@ -65,14 +65,14 @@ PEOPLE = (
     ("shuji8", "石松", "secretary", "990101102201"),
     ("shenhe", "许明月", "reviewer", "990101101000"),
     ("shending", "秦正平", "approver", "990101101000"),
-    ("guanli2", "卫长安", "administrator", "990101101000"),
     ("shenhe2", "邱云帆", "reviewer", "990101102000"),
     ("shending2", "乔一鸣", "approver", "990101102000"),
     ("shenji", "江澄", "auditor", "990101000000"),
     ("bianji", "黎墨", "editor", "990101000000"),
     ("guanli", "管平", "administrator", "990101000000"),
+    ("guanli2", "卫长安", "administrator", "990101101000"),
 )
 PASSWORD = "shixing-demo-2026"  # noqa: S105  printed at the start: the demo has no secrets
-SHOWN_LOGINS = ("wenshu2", "shuji2", "wenshu4", "shenhe", "shending", "shenji", "guanli")
-# What each of them can try with the five roles: README.md.
-SHOWN_LOGINS += ("zuzhang2", "jipiao2", "shuji3", "shuji4", "wenshu", "guanli2")
+# In the order of PEOPLE; what each can try stands in README.md.
+SHOWN_LOGINS = ("wenshu", "wenshu2", "shuji2", "zuzhang2", "jipiao2", "shuji3", "wenshu4", "shuji4")
+SHOWN_LOGINS += ("shenhe", "shending", "shenji", "guanli", "guanli2")
