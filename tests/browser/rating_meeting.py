@@ -13,17 +13,16 @@ WORDS = {"五星": "l5", "四星": "l4", "三星": "l3", "二星": "l2", "一星
 
 
 def clerk_plans_a_meeting(clerk: Person, round: Round, kind: str, mode: str, title: str, **more) -> Meeting:
-    """`more`: category (its title), group."""
+    """`more`: the titles of the categories, and the group."""
     clerk.open(f"/rating/{round.pk}/meetings/")
     clerk.look()
     clerk.press("安排会议")
-    for choice in (kind, mode, *more.get("categories", ())):
-        radio = clerk.page.get_by_label(choice, exact=True).and_(clerk.page.locator("input"))
-        radio.first.check()
+    for choice in (kind, mode):
+        clerk.page.get_by_role("radio", name=choice, exact=True).check()
+    for box in clerk.page.get_by_role("checkbox").all():
+        box.set_checked(box.evaluate("e => e.parentElement.textContent.trim()") in more["categories"])
     if more.get("group"):
-        clerk.page.get_by_label("村民小组", exact=True).and_(clerk.page.locator("select")).select_option(
-            label=more["group"]
-        )
+        clerk.page.get_by_role("combobox", name="村民小组").select_option(label=more["group"])
     clerk.fill("名称", title)
     clerk.look()
     clerk.press("安排这次会议")

@@ -82,7 +82,7 @@ def clerk_makes_a_slip(clerk: Person, round: Round, category: str, label: str, k
     clerk.page.get_by_label(label, exact=True).check()
     clerk.look()
     clerk.press("给勾选的人打印")
-    clerk.sees("请现在打印本页", label)
+    clerk.sees("请现在就打印", label)
     clerk.look()
     return clerk.page.locator(".slip .code").inner_text()
 
@@ -131,3 +131,20 @@ def secretary_begins_the_assessment(secretary: Person, round: Round) -> None:
     secretary.open(f"/rating/{round.pk}/")
     secretary.sees("安排并召开评议会")
     secretary.look("rating-home")
+
+
+def secretary_approves_the_targets(secretary: Person, round: Round, category: str, number: int) -> None:
+    secretary.open(f"/rating/{round.pk}/targets/{category}/")
+    secretary.sees(f"{number} 个目标等待批复")
+    secretary.look()
+    secretary.press("全部批复")
+    secretary.sees("已批复")
+    secretary.look()
+
+
+def clerk_registers_the_committee(clerk: Person, round: Round, title: str) -> None:
+    """What is rated there is the village's own organisation: no list, one button."""
+    clerk.open(f"/rating/{round.pk}/subjects/committee/")
+    clerk.press(f"登记{title}")
+    clerk.sees("村里的组织已登记", "已列入本轮")
+    clerk.look()

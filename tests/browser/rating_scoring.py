@@ -101,7 +101,7 @@ def member_records_the_vote(member: Person, round: Round, category: str, level: 
     member.sees("请看这里")
     member.fill("表决日期", timezone.localdate().isoformat())
     member.press("记录表决")
-    member.is_at(rf"/rating/\d+/results/")
+    member.is_at(r"/rating/\d+/results/")
     member.sees_not("有同分")
     member.page.get_by_text("同分的表决记录").click()
     member.sees("赞成 2，反对 0，弃权 0", chosen)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from stars.masking import mask
+from stars.masking import mask_name
 from tests.browser import rating_filing as filed
 from tests.browser import rating_meeting as rated
 from tests.browser import rating_posting as posted
@@ -18,7 +18,7 @@ CADRES = people_names(4)
 HOUSEHOLDS = people_names(20, start=40)
 # Who had a level before rises by one at most; the others are rated for the first time.
 MARKS = ["五星", "五星", "四星", "四星", *["三星"] * 12, *["二星"] * 3, "不评星"]
-FOUR = "晋星 四星级"
+FOUR = "晋星 四星"
 BEFORE = {CADRES[1]: (2,), HOUSEHOLDS[1]: (2,), HOUSEHOLDS[12]: (3,)}
 
 
@@ -38,7 +38,7 @@ def test_half_year_by_the_rulebook_of_daan(people, rating_world, tmp_path):
     results_are_computed(people, world, round)
     posting = results_are_posted_and_objected(people, round)
     posted.the_days_pass(posting)
-    posted.reader_finds_only_numbers(people(None), posting, [mask(name) for name in HOUSEHOLDS[:3]])
+    posted.reader_finds_only_numbers(people(None), posting, [mask_name(name) for name in HOUSEHOLDS[:3]])
     township_returns_and_accepts(people, world, round)
     cards_are_issued(people, round)
 
@@ -59,7 +59,7 @@ def round_is_prepared(people, world, folder):
     own, *others = labels(round, "household")
     before.clerk_declares_the_targets(clerk, round, "household", dict.fromkeys(others, FOUR))
     code = before.clerk_makes_a_slip(clerk, round, "household", own, "提出目标")
-    before.person_declares_by_slip(people(None), code, "晋星 五星级")
+    before.person_declares_by_slip(people(None), code, "晋星 五星")
     before.clerk_looks_at_the_targets(clerk, round, "household")
     return round
 
@@ -110,19 +110,19 @@ def results_are_computed(people, world, round):
     scored.member_scores_one(member, entries_of(round, "cadre")[0], "2")
     scored.group_scores_the_rest(world, round, {})
     scored.secretary_computes_the_results(secretary, round, "household")
-    levels = {HOUSEHOLDS[0]: "五星级", HOUSEHOLDS[1]: "三星级", HOUSEHOLDS[2]: "四星级"}
+    levels = {HOUSEHOLDS[0]: "五星", HOUSEHOLDS[1]: "三星", HOUSEHOLDS[2]: "四星"}
     scored.secretary_reads_the_levels(secretary, round, "household", levels)
     label = labels(round, "household")[1]
     code = before.clerk_makes_a_slip(people("clerk"), round, "household", label, "查看本人结果")
-    scored.person_reads_why(people(None), code, label, "三星级")
+    scored.person_reads_why(people(None), code, label, "三星")
 
 
 def results_are_posted_and_objected(people, round):
     """About the secretary's own: he sees that it came, and somebody of the leading group answers."""
     secretary, reader = people("secretary"), people(None)
     posting = posted.secretary_posts(secretary, round, "results", "核对并公示结果")
-    posted.reader_sees_the_posting(reader, posting, HOUSEHOLDS, [mask(name) for name in HOUSEHOLDS[:3]])
-    number, code = posted.villager_objects(reader, posting, mask(CADRES[0]))
+    posted.reader_sees_the_posting(reader, posting, HOUSEHOLDS, [mask_name(name) for name in HOUSEHOLDS[:3]])
+    number, code = posted.villager_objects(reader, posting, mask_name(CADRES[0]))
     posted.villager_follows_the_receipt(reader, number, code, "还没有答复")
     posted.the_concerned_only_sees_that_it_exists(secretary, round, number)
     posted.member_answers(people("panel"), round, number)
