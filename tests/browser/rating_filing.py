@@ -14,7 +14,7 @@ REASON = "请说明一组评议会有几户没有派人参加。"
 def secretary_files(secretary: Person, round: Round, note: str, button: str = "上报乡镇备案") -> None:
     secretary.open(f"/rating/{round.pk}/filing/")
     secretary.fill("给乡镇的说明（可不填）", note)
-    secretary.look("rating-filing")
+    secretary.look_from_the_top("rating-filing")
     secretary.press(button)
     secretary.sees("已报乡镇备案")
     secretary.look()
@@ -30,7 +30,7 @@ def reviewer_opens_the_filing(reviewer: Person, village: str) -> None:
 
 def reviewer_returns_the_filing(reviewer: Person, village: str) -> None:
     reviewer_opens_the_filing(reviewer, village)
-    reviewer.look("rating-filing-desk")
+    reviewer.look_from_the_top("rating-filing-desk")
     reviewer.page.locator("summary").filter(has_text="退回村里").click()
     reviewer.fill("需要改正什么", REASON)
     reviewer.press("退回村里", within=reviewer.page.locator("details.card form"))
@@ -70,7 +70,7 @@ def clerk_issues_the_cards(clerk: Person, round: Round, names: list[str]) -> str
     clerk.open(f"/rating/{round.pk}/cards/")
     clerk.press("发放全部")
     clerk.sees(*names, "有效期至")
-    clerk.look("rating-cards")
+    clerk.look_from_the_top("rating-cards")
     clerk.open(f"/rating/{round.pk}/cards/print/")
     clerk.look()
     return card_address(round)

@@ -58,7 +58,7 @@ def voter_votes_at_a_phone(voter: Person, code: str, marks: Marks) -> None:
     for name, option in marks.items():
         row = voter.page.locator(".ballot-row").filter(has_text=name)
         row.get_by_label(option, exact=True).check()
-    voter.look("rating-vote")
+    voter.look_from_the_top("rating-vote")
     voter.press("再看一遍")
     voter.sees("票还没有投出")
     voter.look()
@@ -102,7 +102,7 @@ def counter_enters_the_tally(
         row = counter.page.locator(".tally > li").filter(has_text=name)
         for option, number in marks.items():
             row.get_by_label(option, exact=True).fill(str(number))
-    counter.look("rating-sheet")
+    counter.look_from_the_top("rating-sheet")
     counter.press("保存并核对")
 
 

@@ -39,7 +39,7 @@ def villager_objects(reader: Person, posting: Posting, masked: str, text: str = 
     reader.press("提交异议")
     reader.sees("请至少写十个字")
     reader.fill("哪里不对？", text)
-    reader.look("rating-objection")
+    reader.look_from_the_top("rating-objection")
     reader.press("提交异议")
     reader.sees("您的异议已收到", "只显示这一次")
     reader.look()
@@ -84,6 +84,7 @@ def the_days_pass(posting: Posting) -> None:
 
 def reader_finds_only_numbers(reader: Person, posting: Posting, masked: list[str]) -> None:
     reader.open(f"/postings/{posting.pk}/")
+    reader.page.reload()  # a browser may show what it has for a minute
     reader.sees("公示已结束", "姓名只在公示期间显示")
     reader.sees_not(*masked)
     reader.look()

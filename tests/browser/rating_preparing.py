@@ -72,7 +72,7 @@ def clerk_declares_the_targets(clerk: Person, round: Round, category: str, aims:
 
 def clerk_looks_at_the_targets(clerk: Person, round: Round, category: str) -> None:
     clerk.open(f"/rating/{round.pk}/targets/{category}/")
-    clerk.look("rating-targets")
+    clerk.look_from_the_top("rating-targets")
 
 
 def clerk_makes_a_slip(clerk: Person, round: Round, category: str, label: str, kind: str) -> str:

@@ -5,6 +5,7 @@ import datetime
 from django.utils import timezone
 
 from stars.models import Entry, Round
+from stars.queries.entries import entries_to_rate
 from tests.browser.person import Person
 from tests.panel_making import full_points, give, seat_group
 
@@ -41,7 +42,7 @@ def member_scores_one(member: Person, entry: Entry, less: str) -> None:
     member.sees("请看这里")
     assert cells.first.input_value() == "99"
     cells.first.fill(right)
-    member.look("rating-scores")
+    member.look_from_the_top("rating-scores")
     member.page.get_by_role("button", name="保存", exact=True).click()
     member.sees("您打的分合计")
     member.look()
@@ -49,11 +50,11 @@ def member_scores_one(member: Person, entry: Entry, less: str) -> None:
 
 def group_scores_the_rest(world, round: Round, less: dict[str, str]) -> None:
     """Both seats, by the services; `less`: name → points taken from the first line."""
-    for entry in round.entries.filter(exclusion=None).select_related("subject"):
-        entry.round = round
-        for user in (world.panel, world.second_panel):
-            if not entry.panel_scores.filter(scorer=user).exists():
-                give(user, entry, full_points(entry, less.get(entry.subject.name, "1")))
+    for category in round.version.book.categories:
+        for entry in entries_to_rate(round, category).select_related("subject"):
+            for user in (world.panel, world.second_panel):
+                if not entry.panel_scores.filter(scorer=user).exists():
+                    give(user, entry, full_points(entry, less.get(entry.subject.name, "1")))
 
 
 def secretary_computes_the_results(secretary: Person, round: Round, category: str = "") -> None:
@@ -65,7 +66,7 @@ def secretary_computes_the_results(secretary: Person, round: Round, category: st
     secretary.sees("结果已算出")
     if category:
         secretary.open(f"/rating/{round.pk}/results/?category={category}")
-    secretary.look("rating-results")
+    secretary.look_from_the_top("rating-results")
 
 
 def secretary_reads_the_levels(
@@ -81,7 +82,7 @@ def secretary_reads_the_levels(
 def person_reads_why(reader: Person, code: str, *told: str) -> None:
     reader.open(f"/slip/#{code}")
     reader.sees("为什么是这个星级", *told)
-    reader.look("rating-why")
+    reader.look_from_the_top("rating-why")
 
 
 def member_records_the_vote(member: Person, round: Round, category: str, level: int, chosen: str) -> None:
@@ -96,7 +97,7 @@ def member_records_the_vote(member: Person, round: Round, category: str, level: 
     member.fill("弃权", "0")
     member.fill("表决日期", (timezone.localdate() + datetime.timedelta(days=3)).isoformat())
     member.page.get_by_label("决定的理由").fill("今年走访困难户更多，带头修了水渠。")
-    member.look("rating-tie")
+    member.look_from_the_top("rating-tie")
     member.press("记录表决")
     member.sees("请看这里")
     member.fill("表决日期", timezone.localdate().isoformat())
@@ -111,4 +112,4 @@ def member_records_the_vote(member: Person, round: Round, category: str, level: 
 def clerk_reads_the_goals(clerk: Person, round: Round, *shares: str) -> None:
     clerk.open(f"/rating/{round.pk}/goals/")
     clerk.sees("办法的目标", *shares)
-    clerk.look("rating-goals")
+    clerk.look_from_the_top("rating-goals")
