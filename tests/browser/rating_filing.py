@@ -34,7 +34,7 @@ def reviewer_returns_the_filing(reviewer: Person, village: str) -> None:
     reviewer.page.locator("summary").filter(has_text="退回村里").click()
     reviewer.fill("需要改正什么", REASON)
     reviewer.press("退回村里", within=reviewer.page.locator("details.card form"))
-    reviewer.sees("乡镇已退回", REASON)
+    reviewer.sees("已退回，在村里", REASON)
 
 
 def secretary_reads_why_it_came_back(secretary: Person, round: Round) -> None:

@@ -142,9 +142,9 @@ def secretary_approves_the_targets(secretary: Person, round: Round, category: st
     secretary.look()
 
 
-def clerk_registers_the_committee(clerk: Person, round: Round, title: str) -> None:
+def clerk_registers_the_committee(clerk: Person, round: Round) -> None:
     """What is rated there is the village's own organisation: no list, one button."""
     clerk.open(f"/rating/{round.pk}/subjects/committee/")
-    clerk.press(f"登记{title}")
+    clerk.press(f"登记{round.organiser.name}")
     clerk.sees("村里的组织已登记", "已列入本轮")
     clerk.look()

@@ -37,10 +37,10 @@ def member_scores_one(member: Person, entry: Entry, less: str) -> None:
     for box, points in zip(cells.all(), full_points(entry, less).values(), strict=True):
         box.fill(points)
     right = cells.first.input_value()
-    cells.first.fill("99")
+    cells.first.fill("101")
     member.page.get_by_role("button", name="保存", exact=True).click()
     member.sees("请看这里")
-    assert cells.first.input_value() == "99"
+    assert cells.first.input_value() == "101"
     cells.first.fill(right)
     member.look_from_the_top("rating-scores")
     member.page.get_by_role("button", name="保存", exact=True).click()

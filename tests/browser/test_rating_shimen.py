@@ -45,7 +45,7 @@ def test_year_by_the_rulebook_of_shimen(people, rating_world, tmp_path):
 def five_lists_are_made(people, folder):
     clerk = people("clerk")
     round = before.secretary_opens_the_round(people("secretary"), "2026 年五带头评定")
-    before.clerk_registers_the_committee(clerk, round, TITLES[0])
+    before.clerk_registers_the_committee(clerk, round)
     shops = write_list(folder, "经营户.xlsx", BUSINESSES, [(name, "一组", "") for name in SHOPS])
     lists = {"cadre": (person_list(folder, CADRES), 2), "household": (household_list(folder, HOUSEHOLDS), 4)}
     for category, (path, number) in (lists | {"service": (shops, 2)}).items():
