@@ -114,6 +114,13 @@ class OwnMatter(FourEyes):
     )
 
 
+class NotedByYou(FourEyes):
+    code = "noted_by_you"
+    message = gettext_lazy(
+        "You noted this objection yourself, so somebody else must take it up and answer it."
+    )
+
+
 class TakenAlready(Stale):
     code = "taken_already"
 

@@ -36,11 +36,13 @@ ABOUT = ("posting", "entry__subject", "handler")
 
 @dataclass(frozen=True)
 class ObjectionRow:
-    """One objection as a reader inside sees it: `mine` says it is about his own, `open` that he may read it."""
+    """One objection as a reader inside sees it: `mine` says it is about his own, `noted` that he noted it
+    himself, `open` that he may read it."""
 
     objection: Objection
     line: str
     mine: bool
+    noted: bool
     open: bool
     overdue: int
 
@@ -69,7 +71,8 @@ def row_for(objection: Objection, labels: dict[int, str], handler: Handler, toda
     return ObjectionRow(
         objection=objection,
         line=labels.get(objection.entry_id, ""),
-        mine=handler.concerned(objection),
+        mine=handler.of_village or handler.about_his_own(objection),
+        noted=handler.entered(objection),
         open=handler.may(objection),
         overdue=max(late, 0),
     )

@@ -16,6 +16,7 @@ from stars.posting_errors import (
     CapFull,
     ChangeNeeded,
     NoChangeHere,
+    NotedByYou,
     NotYours,
     OwnMatter,
     SameLevel,
@@ -95,6 +96,8 @@ def _locked(objection_id: int, actor) -> tuple[Objection, Assessment | None]:
     require(handler.by_post)
     if handler.of_village:
         raise FourEyes
+    if handler.entered(objection):
+        raise NotedByYou
     if handler.concerned(objection):
         raise OwnMatter
     return objection, assessment

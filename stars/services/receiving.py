@@ -110,6 +110,7 @@ def take_in(posting: Posting, said: Said, channel: str, day: datetime.date, *, a
         receipt=new_receipt(day),
         code_digest=code_digest(code),
         channel=channel,
+        entered_by=actor,
         text=text,
         name=fitting(said.name, NAME_MAX),
         contact=fitting(said.contact, CONTACT_MAX),

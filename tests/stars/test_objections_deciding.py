@@ -10,6 +10,7 @@ from stars.posting_errors import (
     CapFull,
     ChangeNeeded,
     NoChangeHere,
+    NotedByYou,
     NotYours,
     OwnMatter,
     SameLevel,
@@ -20,7 +21,9 @@ from stars.queries.standing import standing_results
 from stars.rules.loader import load_book
 from stars.services.objections import Change, dismiss_objection, take_objection, uphold_objection
 from stars.services.postings import start_posting, take_posting_down
+from stars.services.receiving import Said, enter_objection
 from tests.posting_making import (
+    TEXT,
     end,
     make_posted,
     make_run,
@@ -223,6 +226,19 @@ def test_who_became_concerned_hands_over(world, posting, entry):
     with pytest.raises(OwnMatter):
         dismiss_objection(actor=world.secretary, objection_id=objection.pk, answer=ANSWER)
 
+    assert taken(world, objection, world.panel).handler == world.panel
+
+
+@pytest.mark.parametrize("channel", ["paper", "phone"])
+def test_who_noted_an_objection_does_not_answer_it(world, posting, entry, channel):
+    given = {"posting_id": posting.pk, "channel": channel, "received_on": posting.starts_on}
+    said = Said(text=TEXT, entry_id=entry.pk)
+    objection = enter_objection(actor=world.secretary, said=said, **given).objection
+
+    with pytest.raises(NotedByYou):
+        taken(world, objection)
+
+    assert objection.entered_by == world.secretary
     assert taken(world, objection, world.panel).handler == world.panel
 
 
