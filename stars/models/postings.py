@@ -123,7 +123,7 @@ class Objection(models.Model):
 
 
 class Correction(WriteOnce):
-    """What an upheld objection changed, for the person concerned alone: his level from now on (None: not rated)."""
+    """What an upheld objection changed, for the person concerned alone: his level from now on."""
 
     objection = models.OneToOneField(Objection, on_delete=models.PROTECT, related_name="correction")
     entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="corrections")

@@ -32,14 +32,14 @@ from stars.services.requiring import require
 from stars.tracking import save_tracked
 
 ANSWER_MAX, REASON_MAX = 4000, 1000
-LEVELS = frozenset({None, 0, 1, 2, 3, 4, 5})
+LEVELS = frozenset({0, 1, 2, 3, 4, 5})  # who is not rated at all is excluded on a ground of the book
 
 
 @dataclass(frozen=True)
 class Change:
-    """The level from now on (None: not rated), and why, as the person concerned reads it."""
+    """The level from now on, and why, as the person concerned reads it."""
 
-    level: int | None
+    level: int
     reason: str
 
 
@@ -143,7 +143,7 @@ def _correct(objection: Objection, change: Change | None, *, actor) -> None:
     )
 
 
-def _require_place(objection: Objection, results: list[StandingResult], level: int | None) -> None:
+def _require_place(objection: Objection, results: list[StandingResult], level: int) -> None:
     table = objection.posting.round.version.book.categories[objection.entry.subject.category]
     standing = [(one.entry.pk, one.level, one.entry.lifetime) for one in results]
     full = full_cap(table, standing, objection.entry_id, level)

@@ -176,6 +176,7 @@ def test_objection_is_taken_up_and_changes_one_level(client, world, posting):
         ({"level": "5"}, "名额已满"),
         ({"level": "4"}, "现在就是这个星级"),
         ({"level": "6"}, "6"),
+        ({"level": "none"}, "none"),
     ],
 )
 def test_decision_that_is_refused_keeps_what_was_typed(client, world, posting, changes, said):

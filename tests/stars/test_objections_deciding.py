@@ -3,7 +3,7 @@
 import pytest
 
 from stars.correcting import full_cap
-from stars.errors import NotAllowed, TooLong, WrongState
+from stars.errors import BadInput, NotAllowed, TooLong, WrongState
 from stars.models import Correction, Event, Objection, PanelSeat, Target, User
 from stars.posting_errors import (
     AnswerNeeded,
@@ -125,10 +125,21 @@ def test_upheld_about_the_whole_posting_changes_no_level(world, posting):
     assert (Objection.objects.get().state, Correction.objects.count()) == ("upheld", 0)
 
 
-def test_person_may_be_taken_out_of_the_rating(world, posting, entry):
-    uphold(world, taken(world, object_to(posting, entry.pk)), change=Change(None, "已迁出本村。"))
+@pytest.mark.parametrize("level", [None, -1, 6])
+def test_correction_takes_nobody_out_of_the_rating(world, posting, entry, level):
+    """Who is not rated is excluded on a ground of the book, by those who decide of it."""
+    objection = taken(world, object_to(posting, entry.pk))
 
-    assert level_of(entry) is None
+    with pytest.raises(BadInput):
+        uphold(world, objection, change=Change(level, "已迁出本村。"))
+
+    assert (level_of(entry), Correction.objects.count()) == (4, 0)
+
+
+def test_correction_may_leave_no_star(world, posting, entry):
+    uphold(world, taken(world, object_to(posting, entry.pk)), change=Change(0, "核实后不符合。"))
+
+    assert level_of(entry) == 0
 
 
 def test_raising_above_a_cap_is_refused_with_its_places(world, posting, entry):
