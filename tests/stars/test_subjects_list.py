@@ -56,7 +56,12 @@ def add(world, made, category="household", actor=None, **values) -> Subject:
 
 
 def change(world, made, subject, user_ids=None, actor=None, **values) -> Subject:
-    told = {"actor": actor or world.clerk, "round_id": made.pk, "subject_id": subject.pk, "user_ids": user_ids}
+    told = {
+        "actor": actor or world.clerk,
+        "round_id": made.pk,
+        "subject_id": subject.pk,
+        "user_ids": user_ids,
+    }
     return change_subject(**told, values=SubjectValues(**values))
 
 
