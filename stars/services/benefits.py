@@ -16,6 +16,7 @@ from stars.filing_errors import (
     BenefitUnlogged,
     DayAhead,
     DayNotValid,
+    GivenAlready,
     GiverMissing,
     StruckAlready,
     YearsMissing,
@@ -43,8 +44,10 @@ def record_benefit(
     given_on: datetime.date,
     given_by: str,
     amount: Decimal | None = None,
+    again: bool = False,
 ) -> BenefitGrant:
-    """Kind, day, amount and who handed it out; nothing else is asked about the person."""
+    """Kind, day, amount and who handed it out; nothing else is asked about the person. `again`: it is the same as a
+    line that is there already, and no slip of the hand."""
     round_id = BenefitCard.objects.values_list("award__entry__round_id", flat=True).get(pk=card_id)
     assessment = _locked(round_id, actor)
     card = BenefitCard.objects.select_related(*RELATED, "award__entry__round__organiser").get(pk=card_id)
@@ -53,7 +56,10 @@ def record_benefit(
     giver = fitting(given_by, GIVER_MAX)
     if not giver:
         raise GiverMissing
-    grant = BenefitGrant(card=card, benefit=benefit, given_on=given_on, given_by=giver, amount=amount)
+    told = {"card": card, "benefit": benefit, "given_on": given_on, "amount": amount}
+    if not again and BenefitGrant.objects.filter(**told, struck_on=None).exists():
+        raise GivenAlready
+    grant = BenefitGrant(**told, given_by=giver)
     grant.recorded_by = actor
     save_tracked(grant, actor=actor, reason=Action.BENEFIT_GIVEN)
     _log(Action.BENEFIT_GIVEN, assessment, grant, actor=actor)
