@@ -25,7 +25,10 @@ class TiesUndecided(WrongState):
 
 class NothingToPost(Refusal):
     code = "nothing_to_post"
-    message = gettext_lazy("There is nothing that could be posted: no level of one star or more.")
+    message = gettext_lazy(
+        "There is nothing that could be posted: nobody has a result. Go back to the scores and compute the results "
+        "again."
+    )
 
 
 class TargetsNotPosted(Refusal):

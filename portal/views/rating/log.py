@@ -15,6 +15,6 @@ def round_log(request, round_id):
     """`?before=KEY` goes on with what is older."""
     found = get_object_or_404(logged_rounds(request.user), pk=round_id)
     before = whole(request.GET["before"]) if "before" in request.GET else None
-    context = {"round": found, "page": log_page(found, before=before)}
-    context["own"] = can_read_rating(request.user, found.organiser)
+    own = can_read_rating(request.user, found.organiser)
+    context = {"round": found, "own": own, "page": log_page(found, before=before, above=not own)}
     return render(request, "rating/log.html", context)
