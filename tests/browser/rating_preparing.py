@@ -25,29 +25,37 @@ def secretary_opens_the_round(secretary: Person, title: str, half: str = "") -> 
     return Round.objects.get(title=title)
 
 
-def clerk_imports_a_list(clerk: Person, round: Round, category: str, path: Path, number: int, **look) -> None:
-    """The preview says row by row what will happen; nothing is on the list before it is confirmed."""
+def clerk_imports_a_list(
+    clerk: Person, round: Round, category: str, path: Path, number: int, picture: str = ""
+) -> None:
+    """The preview says row by row what will happen; nothing is on the list before it is confirmed. With `picture`
+    the screens are looked at; lists that follow show the same ones."""
     clerk.open(f"/rating/{round.pk}/subjects/{category}/")
     clerk.press("导入名单")
-    clerk.look()
+    if picture:
+        clerk.look()
     clerk.page.set_input_files("#id_file", path)
     clerk.press("读取名单")
     clerk.sees(f"共 {number} 行", "都还没有导入", "新增")
     assert not round.organiser.subjects.filter(category=category).exists()
-    clerk.look(**look)
+    if picture:
+        clerk.look(picture)
     clerk.press("导入整份名单")
     clerk.is_at(rf"/rating/\d+/subjects/{category}/$")
     assert round.organiser.subjects.filter(category=category).count() == number
 
 
-def clerk_takes_the_list_into_the_round(clerk: Person, round: Round, category: str, **look) -> None:
+def clerk_takes_the_list_into_the_round(
+    clerk: Person, round: Round, category: str, picture: str = ""
+) -> None:
     """What the confirmation has not put into the round yet is put there by one button."""
     clerk.open(f"/rating/{round.pk}/subjects/{category}/")
     if clerk.page.get_by_text("未列入本轮").count():
         clerk.press("把名单上的都列入本轮")
     expect(clerk.page.get_by_text("未列入本轮")).to_have_count(0)
     clerk.sees("已列入本轮")
-    clerk.look(**look)
+    if picture:
+        clerk.look(picture)
 
 
 def clerk_says_whose_account_it_is(clerk: Person, round: Round, category: str, name: str, user) -> None:

@@ -8,7 +8,14 @@ from stars.services.postings import start_posting
 from stars.services.target_decisions import decide_all_targets
 from stars.services.targets import declare_target
 from tests.posting_making import end
-from tests.rating_making import entries_of
+from tests.rating_making import entries_of, make_version
+
+
+def book_is_in_use(world, key: str) -> None:
+    """Put into use by the township with its weights agreed, under the title that the book has."""
+    version = make_version(world, key)
+    version.rulebook.title = version.book.title
+    version.rulebook.save()
 
 
 def targets_are_declared(world, round: Round, category: str, kind: str = "promote", level: int = 4) -> None:

@@ -8,9 +8,10 @@ from tests.browser import rating_meeting as rated
 from tests.browser import rating_posting as posted
 from tests.browser import rating_preparing as before
 from tests.browser import rating_scoring as scored
+from tests.browser import rating_services as quietly
 from tests.browser.person import PHONE
 from tests.browser.rating_lists import household_list, people_names, person_list
-from tests.rating_making import entries_of, make_version
+from tests.rating_making import entries_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.db_variant]
 TITLE = "2026 年上半年五带头评定"
@@ -29,10 +30,9 @@ def screen():
 
 def test_half_year_by_the_rulebook_of_daan(people, rating_world, tmp_path):
     world = rating_world
-    make_version(world, "daan")
+    quietly.book_is_in_use(world, "daan")
     round = round_is_prepared(people, world, tmp_path)
-    secretary_begins = before.secretary_begins_the_assessment
-    secretary_begins(people("secretary"), round)
+    before.secretary_begins_the_assessment(people("secretary"), round)
     group_votes_with_slips(people, world, round)
     cadres_are_counted_on_paper(people, round)
     results_are_computed(people, world, round)
@@ -145,4 +145,4 @@ def cards_are_issued(people, round):
     address = filed.clerk_issues_the_cards(clerk, round, [name])
     filed.anybody_checks_the_card(people(None), address, name, "五星级")
     filed.clerk_records_a_benefit(clerk, round, name, "优先维修", "供电所")
-    scored.clerk_reads_the_goals(clerk, round, "40%")
+    scored.clerk_reads_the_goals(clerk, round, "40.0%")

@@ -14,7 +14,7 @@ from tests.browser import rating_services as quietly
 from tests.browser.person import DESKTOP
 from tests.browser.rating_lists import household_list, people_names, person_list
 from tests.filing_making import accept, file
-from tests.rating_making import entries_of, make_version
+from tests.rating_making import entries_of
 
 pytestmark = pytest.mark.browser
 # 15 % of the seven who apply are one place; the first has five stars for life, which uses none.
@@ -32,7 +32,7 @@ def screen():
 
 def test_year_by_the_rulebook_of_dashui(people, rating_world, tmp_path):
     world = rating_world
-    make_version(world, "dashui")
+    quietly.book_is_in_use(world, "dashui")
     round = lists_are_imported(people, tmp_path)
     targets_are_approved_and_posted(people, world, round)
     all_but_one_apply(people, world, round)

@@ -13,7 +13,7 @@ from tests.browser import rating_services as quietly
 from tests.browser.person import DESKTOP
 from tests.browser.rating_lists import BUSINESSES, household_list, people_names, person_list, write_list
 from tests.meetings_making import enter_and_confirm, entries_in
-from tests.rating_making import entries_of, make_version
+from tests.rating_making import entries_of
 
 pytestmark = pytest.mark.browser
 CATEGORIES = ("committee", "cadre", "member", "household", "service")
@@ -30,7 +30,7 @@ def screen():
 
 def test_year_by_the_rulebook_of_shimen(people, rating_world, tmp_path):
     world = rating_world
-    make_version(world, "shimen")
+    quietly.book_is_in_use(world, "shimen")
     round = five_lists_are_made(people, tmp_path)
     targets_and_applications(people, world, round)
     before.secretary_begins_the_assessment(people("secretary"), round)
