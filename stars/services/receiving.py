@@ -99,10 +99,8 @@ def note(posting: Posting, said: Said, channel: str, received_on: datetime.date,
 
 
 def take_in(posting: Posting, said: Said, channel: str, day: datetime.date, *, actor) -> Receipt:
-    text, code = (
-        usable_text(posting, said, inside=actor is not None),
-        said.code if is_code(said.code) else new_code(),
-    )
+    text = usable_text(posting, said, inside=actor is not None)
+    code = said.code if is_code(said.code) else new_code()
     before = posting.objections.filter(code_digest=code_digest(code)).first()
     if before is not None:
         if (before.text, before.entry_id) == (text, said.entry_id):
