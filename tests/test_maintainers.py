@@ -45,9 +45,7 @@ def test_moves_that_maintainers_read_are_those_of_the_code(name):
 
 
 def test_modules_and_tests_that_maintainers_read_of_exist():
-    named = re.findall(
-        r"`((?:stars|evidence|portal|tests|docs)/[\w./]+)`", GUIDE.read_text(encoding="utf-8")
-    )
+    named = re.findall(r"`((?:stars|evidence|portal|tests|docs)/[\w./]+)`", GUIDE.read_text(encoding="utf-8"))
 
     assert len(named) > 20
     assert [name for name in named if not (GUIDE.parents[1] / name).exists()] == []
