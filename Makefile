@@ -39,4 +39,4 @@ lock:
 		--generate-hashes --no-emit-index-url --no-header -o requirements-test.lock
 
 pictures:
-	PICTURES=docs .venv/bin/python -m pytest -q tests/browser/test_story.py
+	PICTURES=docs .venv/bin/python -m pytest -q tests/browser/test_story.py tests/browser/test_rating_*.py

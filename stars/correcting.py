@@ -1,9 +1,26 @@
-"""Whether an upheld objection may give somebody a level: the caps of the book hold for corrections too. Pure."""
+"""Whether an upheld objection may give somebody a level: the rules of the book hold for corrections too. Pure."""
 
 from collections.abc import Sequence
 
 from stars.rules.book import Category, Quota
 from stars.rules.quota import places_of
+
+
+def highest_levels(
+    table: Category, *, previous: int | None, lifetime: bool, chosen: bool | None
+) -> dict[str, int]:
+    """Rule → the highest level that it lets somebody have, as in the engine; no rule stops a holder for life.
+
+    `chosen`: by the show of hands, None where his group held none.
+    """
+    if lifetime and table.lifetime_level is not None:
+        return {}
+    found = {}
+    if table.step_rule and previous is not None:
+        found["step_rule"] = previous + 1
+    if table.hand_vote_level is not None and chosen is False:
+        found["hand_vote"] = table.hand_vote_level - 1
+    return found
 
 
 def full_cap(

@@ -122,6 +122,14 @@ class AmountWrong(NotGranted):
     message = _("Write the amount in yuan, such as 375 or 37.50: never below zero, two decimals at most.")
 
 
+class GivenAlready(NotGranted):
+    code, field = "given_already", "again"
+    message = _(
+        "The same benefit, on the same day and with the same amount, is on this card already. If it was given a second "
+        "time, tick that below."
+    )
+
+
 class GiverMissing(NotGranted):
     code, field = "giver_missing", "given_by"
     message = _("Say who handed it out.")

@@ -25,7 +25,10 @@ class TiesUndecided(WrongState):
 
 class NothingToPost(Refusal):
     code = "nothing_to_post"
-    message = gettext_lazy("There is nothing that could be posted: no level of one star or more.")
+    message = gettext_lazy(
+        "There is nothing that could be posted: nobody has a result. Go back to the scores and compute the results "
+        "again."
+    )
 
 
 class TargetsNotPosted(Refusal):
@@ -111,6 +114,13 @@ class OwnMatter(FourEyes):
     code = "own_matter"
     message = gettext_lazy(
         "This objection is about you or your household, so another member of the leading group must handle it."
+    )
+
+
+class NotedByYou(FourEyes):
+    code = "noted_by_you"
+    message = gettext_lazy(
+        "You noted this objection yourself, so somebody else must take it up and answer it."
     )
 
 

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from stars.errors import BadInput, WrongState
+from stars.errors import BadInput, FourEyes, WrongState
 
 
 class NoSuchCategory(BadInput):
@@ -73,6 +73,14 @@ class WrongHousehold(BadInput):
 class NotOfTheVillage(BadInput):
     code = "not_of_the_village"
     message = _("An account can be linked only if it holds a post in this village.")
+
+
+class OwnLink(FourEyes):
+    code = "own_link"
+    message = _(
+        "A round is under way, and this is your own: you do not take yourself or your household out of it. Ask "
+        "the clerk or the secretary who is not concerned to do it."
+    )
 
 
 class LeftAlready(WrongState):

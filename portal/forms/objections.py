@@ -1,11 +1,13 @@
 """What people write when they object, and with what they follow it."""
 
+from collections.abc import Sequence
+
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portal.forms.desk import DayInput
-from stars.models import Objection
+from stars.models import Entry, Objection
 from stars.queries.notices import Notice
 from stars.services.receiving import CONTACT_MAX, NAME_MAX, TEXT_MAX, TEXT_MIN, Said
 
@@ -83,8 +85,14 @@ class EnteredForm(ObjectionForm):
     received_on = forms.DateField(label=_("Day of receipt"), widget=DayInput(), initial=timezone.localdate)
     field_order = ("channel", "received_on", "about", "text", "name", "contact", "homepage", "code")
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, unposted: Sequence[Entry] = (), **kwargs):
+        """`unposted`: who is rated and has no star; a call or a paper may be about him too."""
         super().__init__(*args, **kwargs)
+        if "about" in self.fields:
+            more = [
+                (str(one.pk), _("%(name)s, not posted") % {"name": one.subject.label}) for one in unposted
+            ]
+            self.fields["about"].choices += more
         self.fields["text"].label = _("What was objected")
         self.fields["text"].help_text = _("In the words of the person, 10 to 4,000 characters.")
         self.fields["name"].label = _("Name of the person (may stay empty)")

@@ -138,6 +138,7 @@ class GrantForm(forms.Form):
         ),
         error_messages={"required": GiverMissing.message},
     )
+    again = forms.BooleanField(label=_("Given a second time on that day"), required=False)
 
     def __init__(self, *args, benefits: list[Benefit], **kwargs):
         super().__init__(*args, label_suffix="", **kwargs)

@@ -9,7 +9,6 @@ from stars.level_words import WORDS
 from stars.services.holidays import NAME_MAX
 from stars.services.objections import ANSWER_MAX, REASON_MAX, Change
 
-NOT_RATED = "none"
 UPHELD, DISMISSED = "uphold", "dismiss"
 LEVELS = [
     ("", _("Choose the level from now on")),
@@ -36,7 +35,7 @@ class AnswerForm(forms.Form):
     level = forms.ChoiceField(
         label=_("If upheld: the level from now on"),
         required=False,
-        choices=[*LEVELS, (NOT_RATED, WORDS[None])],
+        choices=LEVELS,
     )
     reason = LinesField(
         label=_("If upheld: why the level changes"),
@@ -65,7 +64,7 @@ class AnswerForm(forms.Form):
         level = self.cleaned_data.get("level")
         if not level:
             return None
-        return Change(None if level == NOT_RATED else int(level), self.cleaned_data["reason"])
+        return Change(int(level), self.cleaned_data["reason"])
 
 
 class HolidayForm(forms.Form):

@@ -87,7 +87,8 @@ class Posting(Settled):
 
 class Objection(models.Model):
     """What somebody says of a posting. Neither a device nor an address is kept; `name` and `contact` only if given,
-    and hidden from the person concerned. `code_digest`: of the code by which the objector follows it."""
+    and hidden from the person concerned. `code_digest`: of the code by which the objector follows it. `entered_by`:
+    who noted a call or a paper, and so does not answer it; None for the public form."""
 
     class Channel(models.TextChoices):
         FORM = "form", _("Form")
@@ -108,6 +109,7 @@ class Objection(models.Model):
     due_on = models.DateField()
     state = models.CharField(max_length=10, choices=ObjectionState, default=ObjectionState.RECEIVED)
     version = models.PositiveIntegerField(default=0)
+    entered_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     handler = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     answer = models.TextField(_("answer"), blank=True, max_length=4000)
     decided_on = models.DateField(null=True, blank=True)
@@ -121,7 +123,7 @@ class Objection(models.Model):
 
 
 class Correction(WriteOnce):
-    """What an upheld objection changed, for the person concerned alone: his level from now on (None: not rated)."""
+    """What an upheld objection changed, for the person concerned alone: his level from now on."""
 
     objection = models.OneToOneField(Objection, on_delete=models.PROTECT, related_name="correction")
     entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="corrections")

@@ -19,8 +19,15 @@ class Handler:
     own: frozenset[int]
     of_village: bool
 
+    def about_his_own(self, objection: Objection) -> bool:
+        return objection.entry is not None and objection.entry.subject_id in self.own
+
+    def entered(self, objection: Objection) -> bool:
+        """He noted it himself: from receipt to answer no objection is in one hand."""
+        return objection.entered_by_id == self.user_id
+
     def concerned(self, objection: Objection) -> bool:
-        return self.of_village or (objection.entry is not None and objection.entry.subject_id in self.own)
+        return self.of_village or self.about_his_own(objection) or self.entered(objection)
 
     def may(self, objection: Objection) -> bool:
         """Whether he may read what was written, and answer it."""

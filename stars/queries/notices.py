@@ -76,6 +76,11 @@ class Notice:
         return [table_of(table, with_rows) for table in self.posting.content.get("tables", ())]
 
     @property
+    def nobody(self) -> bool:
+        """Results in which nobody reached a star: there is no list, and the board says so."""
+        return self.posting.kind == Posting.Kind.RESULTS and not self.posting.content.get("tables")
+
+    @property
     def stars(self) -> list[str]:
         return [star["title"] for star in self.posting.content.get("stars", ())]
 

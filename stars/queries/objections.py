@@ -4,6 +4,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from stars.assessing import UNDECIDED_OBJECTIONS, ObjectionState
 from stars.codes import READ_AS, code_digest
@@ -36,11 +37,13 @@ ABOUT = ("posting", "entry__subject", "handler")
 
 @dataclass(frozen=True)
 class ObjectionRow:
-    """One objection as a reader inside sees it: `mine` says it is about his own, `open` that he may read it."""
+    """One objection as a reader inside sees it: `mine` says it is about his own, `noted` that he noted it
+    himself, `open` that he may read it."""
 
     objection: Objection
     line: str
     mine: bool
+    noted: bool
     open: bool
     overdue: int
 
@@ -64,12 +67,20 @@ def labels_of(posting: Posting) -> dict[int, str]:
     return {row.entry: row.label for row in Notice(posting, posting.starts_on).lines}
 
 
+def line_of(objection: Objection, labels: dict[int, str]) -> str:
+    """Empty for the posting as a whole. Who has no star is named only to whoever handles it."""
+    if objection.entry_id is None:
+        return ""
+    return labels.get(objection.entry_id) or _("a result that is not posted")
+
+
 def row_for(objection: Objection, labels: dict[int, str], handler: Handler, today) -> ObjectionRow:
     late = (today - objection.due_on).days if objection.state in UNDECIDED_OBJECTIONS else 0
     return ObjectionRow(
         objection=objection,
-        line=labels.get(objection.entry_id, ""),
-        mine=handler.concerned(objection),
+        line=line_of(objection, labels),
+        mine=handler.of_village or handler.about_his_own(objection),
+        noted=handler.entered(objection),
         open=handler.may(objection),
         overdue=max(late, 0),
     )
@@ -103,7 +114,7 @@ def objection_page(objection: Objection, handler: Handler) -> ObjectionPage:
         level = level_words(standing.get(objection.entry_id))
     return ObjectionPage(
         objection=objection,
-        line=labels_of(objection.posting).get(objection.entry_id, ""),
+        line=line_of(objection, labels_of(objection.posting)),
         level=level,
         changes_level=changes,
         knows_objector=handler.knows_objector(objection),

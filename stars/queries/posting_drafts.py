@@ -30,7 +30,8 @@ IN_SUBJECT_ORDER = tuple(f"entry__subject__{name}" for name in ("category", "gro
 def draft_posting(assessment: Assessment, kind: str, category: str = "") -> Posting:
     """What would be put up today, not stored; raises the refusal that stands in the way."""
     said = targets_said(assessment, category) if kind == Posting.Kind.TARGETS else results_said(assessment)
-    tables_posted = [assessment.round.version.book.categories[table["key"]] for table in said["tables"]]
+    categories = assessment.round.version.book.categories
+    tables_posted = [categories[table["key"]] for table in said["tables"]] or list(categories.values())
     return drafted(assessment.round, assessment.village, Posting.Kind(kind), said, tables_posted)
 
 
@@ -40,15 +41,16 @@ def mark_of(posting: Posting) -> str:
 
 
 def results_said(assessment: Assessment) -> dict:
+    """Without a table where nobody reached one star: that is posted as well, for otherwise the round would end here."""
     refuse_second(assessment.round, Posting.Kind.RESULTS, assessment.round.version.book.categories)
     if assessment.state != AssessmentState.RATED:
         raise WrongState
     if undecided_ties(assessment.round):
         raise TiesUndecided
-    found = result_rows(standing_results(assessment.round))
-    if not found:
+    results = standing_results(assessment.round)
+    if all(one.level is None for one in results):
         raise NothingToPost
-    return {"tables": tables(assessment.round.version.book.categories, found)}
+    return {"tables": tables(assessment.round.version.book.categories, result_rows(results))}
 
 
 def targets_said(assessment: Assessment, category: str) -> dict:
@@ -81,10 +83,11 @@ def categories_with_posted_targets(round: Round) -> dict:
 
 
 def refuse_second(round: Round, kind: str, categories: Iterable[str]) -> None:
-    """No category stands on two boards at once."""
+    """No category stands on two boards at once; a board without a table speaks of all."""
     today, wanted = timezone.localdate(), set(categories)
     for posting in postings_of(round, kind):
-        if posting.runs_on(today) and wanted & {table["key"] for table in posting.content["tables"]}:
+        posted = {table["key"] for table in posting.content["tables"]} or wanted
+        if posting.runs_on(today) and wanted & posted:
             raise PostingRuns(posting)
 
 

@@ -2,14 +2,22 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from stars.access import counties_of, townships_of
 from stars.actions import Action
-from stars.models import Event, Round
+from stars.models import Event, Filing, Round
 from stars.queries.rating_rounds import village_rounds
 
 PAGE = 100
+# What township and county read of the time after a filing; before the next one the village's work is its own.
+TOLD_ABOVE = (
+    Action.FILED,
+    Action.FILING_CHECKED,
+    Action.FILING_RETURNED,
+    Action.FILING_ACCEPTED,
+    Action.CARD_ISSUED,
+)
 
 
 @dataclass(frozen=True)
@@ -25,17 +33,19 @@ def logged_rounds(user) -> QuerySet[Round]:
     filed = Round.objects.filter(category="", filings__isnull=False)
     townships = [one.pk for one in townships_of(user)]
     counties = [one.pk for one in counties_of(user)]
-    above = filed.filter(organiser__parent__in=townships) | filed.filter(
-        organiser__parent__parent__in=counties
+    above = filed.filter(assessment__township__in=townships) | filed.filter(
+        assessment__township__parent__in=counties
     )
     related = ("assessment", "version__rulebook", "organiser__parent__parent")
     keys = Q(pk__in=village_rounds(user).values("pk")) | Q(pk__in=above.values("pk"))
     return Round.objects.filter(keys).select_related(*related)
 
 
-def log_page(round: Round, *, before: int | None = None) -> LogPage:
-    """One query. `before`: only events older than this key."""
+def log_page(round: Round, *, before: int | None = None, above: bool = False) -> LogPage:
+    """One query, two for `above`: what township and county read. `before`: only events older than this key."""
     found = Event.objects.filter(round_id=round.pk).order_by("-pk")
+    if above:
+        found = found.filter(_told_above(round))
     if before is not None:
         found = found.filter(pk__lt=before)
     steps = list(found[: PAGE + 1])
@@ -43,3 +53,10 @@ def log_page(round: Round, *, before: int | None = None) -> LogPage:
         step.label = Action(step.action).label
     older = steps[PAGE - 1].pk if len(steps) > PAGE else None
     return LogPage(steps[:PAGE], older)
+
+
+def _told_above(round: Round) -> Q:
+    """What happened up to the newest filing, and what became of it."""
+    newest = Filing.objects.filter(round=round).aggregate(at=Max("filed_at"))["at"]
+    told = Q(action__in=TOLD_ABOVE)
+    return told | Q(at__lte=newest) if newest else told

@@ -16,6 +16,7 @@ from stars.filing_errors import (
     BenefitUnlogged,
     DayAhead,
     DayNotValid,
+    GivenAlready,
     GiverMissing,
     StruckAlready,
     YearsMissing,
@@ -43,18 +44,20 @@ def record_benefit(
     given_on: datetime.date,
     given_by: str,
     amount: Decimal | None = None,
+    again: bool = False,
 ) -> BenefitGrant:
-    """Kind, day, amount and who handed it out; nothing else is asked about the person."""
+    """Kind, day, amount and who handed it out; nothing else is asked about the person. `again`: it is the same as a
+    line that is there already, and no slip of the hand."""
     round_id = BenefitCard.objects.values_list("award__entry__round_id", flat=True).get(pk=card_id)
     assessment = _locked(round_id, actor)
     card = BenefitCard.objects.select_related(*RELATED, "award__entry__round__organiser").get(pk=card_id)
     _require_granted(card, _named(card, benefit), given_on)
     _require_amount(amount)
-    giver = fitting(given_by, GIVER_MAX)
-    if not giver:
-        raise GiverMissing
-    grant = BenefitGrant(card=card, benefit=benefit, given_on=given_on, given_by=giver, amount=amount)
-    grant.recorded_by = actor
+    giver = _giver(given_by)
+    told = {"card": card, "benefit": benefit, "given_on": given_on, "amount": amount}
+    if not again:
+        _refuse_twice(told)
+    grant = BenefitGrant(**told, given_by=giver, recorded_by=actor)
     save_tracked(grant, actor=actor, reason=Action.BENEFIT_GIVEN)
     _log(Action.BENEFIT_GIVEN, assessment, grant, actor=actor)
     return grant
@@ -103,6 +106,17 @@ def _require_granted(card: BenefitCard, benefit: Benefit, day: datetime.date) ->
     wanted = benefit.years_in_a_row
     if wanted and (reached := years_reached(card, benefit, day)) < wanted:
         raise YearsMissing(wanted, reached)
+
+
+def _refuse_twice(told: dict) -> None:
+    if BenefitGrant.objects.filter(**told, struck_on=None).exists():
+        raise GivenAlready
+
+
+def _giver(text: str) -> str:
+    if giver := fitting(text, GIVER_MAX):
+        return giver
+    raise GiverMissing
 
 
 def _require_amount(amount: Decimal | None) -> None:

@@ -44,10 +44,11 @@ def issue_cards(*, actor, round_id: int, entries: Sequence[int] | None = None) -
 
 @transaction.atomic
 def withdraw_card(*, actor, card_id: int, reason: str) -> BenefitCard:
-    """From this moment on whoever reads its code is told that it is not valid any more."""
+    """From this moment on whoever reads its code is told that it is not valid any more. Why stands at the card and
+    not in the log, which others read."""
     assessment, card = _locked_card(card_id, actor)
     _withdraw(card, reason, actor=actor)
-    _log(Action.CARD_WITHDRAWN, assessment, actor=actor, target=card.number, reason=card.withdrawal_reason)
+    _log(Action.CARD_WITHDRAWN, assessment, actor=actor, target=card.number)
     return card
 
 
@@ -60,8 +61,8 @@ def reissue_card(*, actor, card_id: int, reason: str) -> BenefitCard:
         one for one in card_rows(assessment.round, timezone.localdate()) if one.award.pk == lost.award_id
     )
     card = _issue(row, actor=actor)
-    told = {"target": f"{lost.number} → {card.number}", "reason": lost.withdrawal_reason}
-    _log(Action.CARD_ISSUED, assessment, actor=actor, cards=1, **told)
+    target = f"{lost.number} → {card.number}"
+    _log(Action.CARD_ISSUED, assessment, actor=actor, cards=1, target=target)
     return card
 
 

@@ -7,23 +7,27 @@ from django.utils import timezone
 
 from stars.actions import Action
 from stars.assessing import OBJECTION_MOVES, TARGET_MOVES, AssessmentState, ObjectionState, TargetState
-from stars.correcting import full_cap
+from stars.correcting import full_cap, highest_levels
+from stars.correcting_errors import AboveStep, NotChosenByHands
 from stars.errors import BadInput, FourEyes, WrongState
-from stars.models import Assessment, Correction, Objection, Posting, Target
+from stars.models import Assessment, Correction, Entry, Objection, Posting, Target
 from stars.moves import move
 from stars.posting_errors import (
     AnswerNeeded,
     CapFull,
     ChangeNeeded,
     NoChangeHere,
+    NotedByYou,
     NotYours,
     OwnMatter,
     SameLevel,
     TakenAlready,
 )
 from stars.queries.correctable import changes_level
+from stars.queries.counts import hands_chosen
 from stars.queries.handling import handler_of
 from stars.queries.standing import StandingResult, standing_results
+from stars.rules.book import Category
 from stars.services.assessments import lock_assessment
 from stars.services.fitting import fitting
 from stars.services.receiving import log
@@ -31,14 +35,16 @@ from stars.services.requiring import require
 from stars.tracking import save_tracked
 
 ANSWER_MAX, REASON_MAX = 4000, 1000
-LEVELS = frozenset({None, 0, 1, 2, 3, 4, 5})
+LEVELS = frozenset({0, 1, 2, 3, 4, 5})  # who is not rated at all is excluded on a ground of the book
+
+OUT_OF_REACH = {"step_rule": AboveStep, "hand_vote": NotChosenByHands}
 
 
 @dataclass(frozen=True)
 class Change:
-    """The level from now on (None: not rated), and why, as the person concerned reads it."""
+    """The level from now on, and why, as the person concerned reads it."""
 
-    level: int | None
+    level: int
     reason: str
 
 
@@ -95,6 +101,8 @@ def _locked(objection_id: int, actor) -> tuple[Objection, Assessment | None]:
     require(handler.by_post)
     if handler.of_village:
         raise FourEyes
+    if handler.entered(objection):
+        raise NotedByYou
     if handler.concerned(objection):
         raise OwnMatter
     return objection, assessment
@@ -128,7 +136,9 @@ def _correct(objection: Objection, change: Change | None, *, actor) -> None:
     before = next(one.level for one in results if one.entry.pk == objection.entry_id)
     if before == change.level:
         raise SameLevel
-    _require_place(objection, results, change.level)
+    table = objection.posting.round.version.book.categories[category]
+    _require_in_reach(table, objection.entry, change.level)
+    _require_place(table, objection, results, change.level)
     Correction.objects.create(
         objection=objection,
         entry=objection.entry,
@@ -140,8 +150,16 @@ def _correct(objection: Objection, change: Change | None, *, actor) -> None:
     )
 
 
-def _require_place(objection: Objection, results: list[StandingResult], level: int | None) -> None:
-    table = objection.posting.round.version.book.categories[objection.entry.subject.category]
+def _require_in_reach(table: Category, entry: Entry, level: int) -> None:
+    """Neither above the step rule nor past the show of hands."""
+    told = {"previous": entry.previous_level, "lifetime": entry.lifetime}
+    limits = highest_levels(table, **told, chosen=hands_chosen(entry.round).get(entry.pk))
+    for rule, limit in limits.items():
+        if level > limit:
+            raise OUT_OF_REACH[rule](min(limits.values()))
+
+
+def _require_place(table: Category, objection: Objection, results: list[StandingResult], level: int) -> None:
     standing = [(one.entry.pk, one.level, one.entry.lifetime) for one in results]
     full = full_cap(table, standing, objection.entry_id, level)
     if full is not None:

@@ -57,7 +57,9 @@ def set_seats(*, actor, round_id: int, seats: Sequence[SeatWish]) -> list[PanelS
 
 @transaction.atomic
 def excuse_seat(*, actor, round_id: int, seat_id: int, excused: bool, reason: str = "") -> PanelSeat:
-    """The missing scores of an excused seat hold nobody up; what it gave counts. Without `excused`: back again."""
+    """The missing scores of an excused seat hold nobody up; what it gave counts. Without `excused`: back again.
+
+    Why stands at the seat alone, where it can be taken back: it may tell of an illness, and the log is for ever."""
     assessment = _locked(actor, round_id)
     seat = PanelSeat.objects.select_related("user").get(round_id=round_id, pk=seat_id)
     reason = fitting(reason, EXCUSE_MAX) if excused else ""
@@ -67,7 +69,7 @@ def excuse_seat(*, actor, round_id: int, seat_id: int, excused: bool, reason: st
     seat.excused, seat.excuse = excused, reason
     if before != (seat.excused, seat.excuse):
         save_tracked(seat, actor=actor, reason=Action.PANEL_CHANGED)
-        _log(assessment, actor=actor, target=str(seat.user), reason=seat.excuse, excused=excused)
+        _log(assessment, actor=actor, target=str(seat.user), excused=excused)
     return seat
 
 

@@ -23,6 +23,7 @@ from stars.posting_errors import (
     TooManyToday,
 )
 from stars.queries.holidays import holiday_marks
+from stars.queries.unposted import unposted_entries
 from stars.services.assessments import lock_assessment
 from stars.services.fitting import fitting
 from stars.services.postings import lock_posting
@@ -98,7 +99,10 @@ def note(posting: Posting, said: Said, channel: str, received_on: datetime.date,
 
 
 def take_in(posting: Posting, said: Said, channel: str, day: datetime.date, *, actor) -> Receipt:
-    text, code = usable_text(posting, said), said.code if is_code(said.code) else new_code()
+    text, code = (
+        usable_text(posting, said, inside=actor is not None),
+        said.code if is_code(said.code) else new_code(),
+    )
     before = posting.objections.filter(code_digest=code_digest(code)).first()
     if before is not None:
         if (before.text, before.entry_id) == (text, said.entry_id):
@@ -110,6 +114,7 @@ def take_in(posting: Posting, said: Said, channel: str, day: datetime.date, *, a
         receipt=new_receipt(day),
         code_digest=code_digest(code),
         channel=channel,
+        entered_by=actor,
         text=text,
         name=fitting(said.name, NAME_MAX),
         contact=fitting(said.contact, CONTACT_MAX),
@@ -121,14 +126,20 @@ def take_in(posting: Posting, said: Said, channel: str, day: datetime.date, *, a
     return Receipt(objection, code)
 
 
-def usable_text(posting: Posting, said: Said) -> str:
-    """Long enough to be looked into, short enough to be kept whole, and about a line that is posted."""
+def usable_text(posting: Posting, said: Said, *, inside: bool) -> str:
+    """Long enough to be looked into, short enough to be kept whole, and about a line that is posted. `inside`: a call
+    or a paper, which may also be about somebody who is rated and has no star."""
     text = fitting(said.text, TEXT_MAX)
     if len("".join(text.split())) < TEXT_MIN:
         raise ObjectionTooShort
-    if said.entry_id is not None and said.entry_id not in {row["entry"] for row in rows_in(posting.content)}:
+    about = {None} | {row["entry"] for row in rows_in(posting.content)}
+    if said.entry_id not in about and not (inside and is_unposted(posting, said.entry_id)):
         raise NotInPosting
     return text
+
+
+def is_unposted(posting: Posting, entry_id: int | None) -> bool:
+    return any(entry.pk == entry_id for entry in unposted_entries(posting))
 
 
 def is_code(code: str) -> bool:

@@ -10,8 +10,9 @@ from django.utils import timezone
 
 from stars.access import can_run_rating
 from stars.actions import Action
-from stars.assessing import AssessmentState
+from stars.assessing import UNDER_WAY, AssessmentState
 from stars.models import Assessment, Entry, Organisation, Subject, User
+from stars.queries.own import own_subjects
 from stars.rules.book import Category
 from stars.services.assessments import lock_assessment
 from stars.services.entries import make_entries, remove_entry
@@ -23,6 +24,7 @@ from stars.subject_errors import (
     NoSuchCategory,
     NotOfTheVillage,
     OrganisationAlready,
+    OwnLink,
     OwnOrganisationOnly,
 )
 from stars.subject_kinds import kind_of
@@ -93,10 +95,11 @@ def change_subject(
     """`user_ids`: whose own this is (None: as before). The entry of the round follows until the assessment begins."""
     assessment = lock_list(round_id, actor)
     subject = Subject.objects.select_for_update().get(pk=subject_id, owner=assessment.village)
-    table = require_category(assessment, subject.category)
+    table, own = require_category(assessment, subject.category), own_subjects(actor, assessment.village)
     write_values(subject, values, table)
     save_tracked(subject, actor=actor, reason=Action.SUBJECT_CHANGED)
     told = {} if user_ids is None else {"people": _link(subject, assessment.village, set(user_ids))}
+    _refuse_lost_ties(actor, assessment.village, own)
     if assessment.state == AssessmentState.PREPARING:
         _follow(subject, round_id, values.previous_level, actor=actor)
     _record(Action.SUBJECT_CHANGED, assessment, subject, actor=actor, **told)
@@ -104,13 +107,24 @@ def change_subject(
 
 
 def _link(subject: Subject, village: Organisation, user_ids: set[int]) -> list[int]:
-    """Accounts of people who hold a post in the village; those linked before may stay."""
+    """Accounts of people who hold a post in the village. Who was linked before and holds none any more is on no
+    form, so that he stays."""
     before = set(subject.people.values_list("pk", flat=True))
-    held = User.objects.filter(pk__in=user_ids - before, memberships__in=village.memberships.in_force())
-    if set(held.values_list("pk", flat=True)) != user_ids - before:
+    held = User.objects.filter(pk__in=user_ids | before, memberships__in=village.memberships.in_force())
+    in_post = set(held.values_list("pk", flat=True))
+    if not user_ids <= before | in_post:
         raise NotOfTheVillage
-    subject.people.set(user_ids)
-    return sorted(user_ids)
+    linked = user_ids | (before - in_post)
+    subject.people.set(linked)
+    return sorted(linked)
+
+
+def _refuse_lost_ties(actor, village: Organisation, own: frozenset[int]) -> None:
+    """`own`: the actor's before the change. While a round is under way he does not make less of the village his own:
+    every rule that nobody decides for himself reads these links."""
+    under_way = village.assessments.filter(state__in=UNDER_WAY)
+    if not own <= own_subjects(actor, village) and under_way.exists():
+        raise OwnLink
 
 
 def _follow(subject: Subject, round_id: int, level: int | None, *, actor) -> None:

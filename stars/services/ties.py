@@ -73,14 +73,18 @@ def _refuse_wrong(actor, assessment: Assessment, tie: OpenTie, vote: Vote) -> No
     if len(vote.chosen) != tie.places or not vote.chosen <= {entry.pk for entry in tie.entries}:
         raise WrongChoice(WrongChoice.message % {"places": tie.places})
     group = group_of(assessment.round)
-    able = [seat for seat in group.seats if not any(group.is_own(seat, entry) for entry in tie.entries)]
+    free = [seat for seat in group.seats if not seat.excused]
+    able = [seat for seat in free if not any(group.is_own(seat, entry) for entry in tie.entries)]
     if min(vote.counted) < 0 or sum(vote.counted) > len(able):
         text = _("%(n)d seats may vote on this tie: votes for, against and abstained are no more together.")
         raise WrongVotes(text % {"n": len(able)})
-    if vote.votes_for <= vote.votes_against:
-        raise WrongVotes(
-            _("A decision needs more votes for it than against it. Vote again, or choose others.")
+    needed = len(able) // 2 + 1
+    if vote.votes_for < needed:
+        text = _(
+            "A decision needs more than half of the seats that may vote on this tie: at least %(n)d votes for it. "
+            "Vote again, or choose others."
         )
+        raise WrongVotes(text % {"n": needed})
 
 
 def _refuse_day(assessment: Assessment, day: datetime.date) -> None:

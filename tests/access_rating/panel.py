@@ -71,7 +71,7 @@ def typed_points(place: SimpleNamespace) -> dict:
 
 
 def typed_vote(place: SimpleNamespace) -> dict:
-    votes = {"votes_for": "1", "votes_against": "0", "abstained": "0"}
+    votes = {"votes_for": "2", "votes_against": "0", "abstained": "0"}
     day = timezone.localdate().isoformat()
     return votes | {"chosen": [str(place.entries[1].pk)], "decided_on": day, "reason": "走访更多"}
 
@@ -122,7 +122,7 @@ STEPS: dict[str, StepRow] = {
     "decide_tie": StepRow(
         decide_tie,
         SECRETARY | {"panel"},
-        lambda p: the_tie(p) | {"vote": make_vote([p.entries[1]], votes_for=1)},
+        lambda p: the_tie(p) | {"vote": make_vote([p.entries[1]])},
         tied,
     ),
 }

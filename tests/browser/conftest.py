@@ -9,7 +9,8 @@ from portal.bootstrap_tools import find_chromium
 from portal.pages.site import ensure_site
 from tests.browser.person import DESKTOP, PHONE, Person
 from tests.machine import missing
-from tests.making import make_world
+from tests.making import make_person, make_world
+from tests.rating_making import VILLAGE_RATERS
 
 # Playwright keeps an event loop in this thread; the ORM's guard against async callers does not apply to it.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -24,6 +25,7 @@ NAMES = {
     "approver": "杨审定",
     "auditor": "秦审计",
 }
+RATERS = dict(zip(VILLAGE_RATERS, ("杨组长", "吴成员", "冯计票", "郑计票"), strict=True))
 PLACES = {"county": "青禾县", "township": "云溪镇", "village": "柳湾村", "other_village": "石桥村"}
 
 
@@ -57,6 +59,17 @@ def village_world(transactional_db):
         row.save()
     ensure_site()
     return world
+
+
+@pytest.fixture
+def rating_world(village_world):
+    """The village with a leading group of two and two counters."""
+    for login, name in RATERS.items():
+        person = make_person(login, login.split("_")[-1], village_world.village)
+        person.name = name
+        person.save()
+        setattr(village_world, login, person)
+    return village_world
 
 
 @pytest.fixture

@@ -64,6 +64,11 @@ class Person:
     def is_at(self, path: str) -> None:
         expect(self.page).to_have_url(re.compile(re.escape(self.address) + path))
 
+    def look_from_the_top(self, picture: str) -> None:
+        """As somebody sees the page who has just opened it, wherever it was scrolled to meanwhile."""
+        self.page.evaluate("document.activeElement.blur(); scrollTo(0, 0)")
+        self.look(picture)
+
     def card(self, text: str):
         return self.page.locator(".card, .task").filter(has_text=text).first
 

@@ -12,7 +12,7 @@ from evidence.states import DossierState
 from stars.digests import plain_digest
 from stars.errors import FourEyes, NotAllowed, ReasonNeeded, Stale, WrongState
 from stars.models import Award, Event, Posting
-from stars.posting_errors import DownAlready, NotInForce, PostingOver, PostingRuns
+from stars.posting_errors import DownAlready, NotedByYou, NotInForce, PostingOver, PostingRuns
 from stars.services.objections import dismiss_objection, uphold_objection
 from stars.services.receiving import Said
 from tests.making import PASSWORD, judge, make_proposed, propose, section_of, submit, write
@@ -223,8 +223,10 @@ def test_call_to_the_township_is_noted_until_the_sign_off(world, dossier, propos
     assert receipt.objection.channel == "phone"
     with pytest.raises(PostingOver):
         enter(world, dossier, posting)
-    taken(world, receipt.objection, world.reviewer)
-    dismiss_objection(actor=world.reviewer, objection_id=receipt.objection.pk, answer="已核实。")
+    with pytest.raises(NotedByYou):
+        taken(world, receipt.objection, world.reviewer)
+    taken(world, receipt.objection, world.approver)
+    dismiss_objection(actor=world.approver, objection_id=receipt.objection.pk, answer="已核实。")
     sign(world, dossier, proposal)
 
     with pytest.raises(NotInForce):

@@ -59,6 +59,15 @@ def give(world, card, benefit="boarding_primary", **more) -> BenefitGrant:
     return record_benefit(actor=world.clerk, card_id=card.pk, benefit=benefit, **told)
 
 
+def test_same_line_again_is_recorded_with_its_tick(client, world, card):
+    record(client, world, card)
+
+    refused = record(client, world, card)
+
+    assert (refused.status_code, list(refused.context["form"].errors)) == (422, ["again"])
+    assert record(client, world, card, again="on").status_code == 302
+
+
 @pytest.mark.parametrize("by", ["number", "card"])
 def test_card_is_found_by_its_number_or_its_holder(client, world, card, by):
     typed = {"number": f"{card.number[:5]} {card.number[5:]}"} if by == "number" else {"card": card.pk}

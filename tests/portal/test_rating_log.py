@@ -6,6 +6,7 @@ from django.urls import reverse
 from stars.actions import Action
 from stars.queries.round_log import PAGE, log_page
 from stars.services.recording import record
+from tests.filing_making import file, make_posted
 from tests.rating_making import make_rating, make_rating_world
 
 
@@ -58,6 +59,38 @@ def test_township_and_county_see_no_log_before_the_filing(client, world, post):
     client.force_login(getattr(world, post))
 
     assert client.get(reverse("round_log", args=[made.pk])).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("post", "read"),
+    [
+        ("reviewer", "filing_checked filed scored"),
+        ("auditor", "filing_checked filed scored"),
+        ("clerk", None),
+    ],
+)
+def test_township_and_county_read_up_to_the_filing_and_what_became_of_it(client, world, post, read):
+    made = make_posted(world)
+    act(world, made, 1)
+    file(world, made)
+    act(world, made, 1)
+    record(Action.FILING_CHECKED, actor=world.reviewer, organisation=world.village, round=made)
+    client.force_login(getattr(world, post))
+
+    page = client.get(reverse("round_log", args=[made.pk])).context["page"]
+
+    read = read or "filing_checked scored filed scored"
+    assert " ".join(step.action for step in page.steps if step.action in read.split()) == read
+
+
+def test_log_follows_the_township_to_which_was_filed(client, world):
+    made = make_posted(world)
+    file(world, made)
+    world.village.parent = world.far_township
+    world.village.save()
+    client.force_login(world.reviewer)
+
+    assert client.get(reverse("round_log", args=[made.pk])).status_code == 200
 
 
 @pytest.mark.parametrize("before", ["x", "-1", "9" * 30])

@@ -176,6 +176,7 @@ def test_objection_is_taken_up_and_changes_one_level(client, world, posting):
         ({"level": "5"}, "名额已满"),
         ({"level": "4"}, "现在就是这个星级"),
         ({"level": "6"}, "6"),
+        ({"level": "none"}, "none"),
     ],
 )
 def test_decision_that_is_refused_keeps_what_was_typed(client, world, posting, changes, said):
@@ -231,6 +232,25 @@ def test_paper_is_noted_and_its_receipt_shown_once(client, world, posting):
 
     stored = Objection.objects.get()
     assert (stored.channel, stored.receipt in told, "查询码" in told) == ("paper", True, True)
+
+
+def test_paper_about_who_has_no_star_is_noted_without_naming_him_to_others(client, world, posting):
+    low = entries_of(posting.round, "household")[4]
+    sign_in(client, world.clerk)
+    address = reverse("rating_objection_enter", args=[posting.round_id, posting.pk])
+    given = {
+        "channel": "paper",
+        "received_on": timezone.localdate().isoformat(),
+        "text": TEXT,
+        "about": low.pk,
+    }
+    assert f"{low.subject.label}，未公示" in client.get(address).content.decode()
+
+    client.post(address, given)
+
+    assert Objection.objects.get().entry == low
+    told = page(client, "postings", posting.round_id)
+    assert ("未公示的结果" in told, low.subject.name in told) == (True, False)
 
 
 def test_note_that_is_refused_keeps_what_was_typed(client, world, posting):

@@ -13,6 +13,7 @@ from stars.filing_errors import (
     BenefitUnlogged,
     DayAhead,
     DayNotValid,
+    GivenAlready,
     GiverMissing,
     StruckAlready,
     YearsMissing,
@@ -62,6 +63,20 @@ def test_a_benefit_is_written_down_with_kind_day_amount_and_giver(world, card):
     )
     event = Event.objects.get(action="benefit_given")
     assert (event.target, event.data) == (card.number, {"benefit": "boarding_primary"})
+
+
+@pytest.mark.parametrize("amount", [None, Decimal("375")])
+def test_the_same_line_a_second_time_has_to_be_meant(world, card, amount):
+    first = record(world, card, amount=amount)
+
+    with pytest.raises(GivenAlready):
+        record(world, card, amount=amount, given_by="别人")
+    record(world, card, amount=Decimal("1"))
+    record(world, card, amount=amount, given_on=TODAY() - DAY)
+    again = record(world, card, amount=amount, again=True)
+    for one in (first, again):
+        strike_benefit(actor=world.clerk, grant_id=one.pk, reason="录错了。")
+    assert record(world, card, amount=amount).pk
 
 
 @pytest.mark.parametrize("amount", ["-1", "-0.01", "0.001", "100000000", "NaN", "Infinity"])

@@ -3,13 +3,14 @@
 import pytest
 
 from stars.correcting import full_cap
-from stars.errors import NotAllowed, TooLong, WrongState
+from stars.errors import BadInput, NotAllowed, TooLong, WrongState
 from stars.models import Correction, Event, Objection, PanelSeat, Target, User
 from stars.posting_errors import (
     AnswerNeeded,
     CapFull,
     ChangeNeeded,
     NoChangeHere,
+    NotedByYou,
     NotYours,
     OwnMatter,
     SameLevel,
@@ -20,7 +21,9 @@ from stars.queries.standing import standing_results
 from stars.rules.loader import load_book
 from stars.services.objections import Change, dismiss_objection, take_objection, uphold_objection
 from stars.services.postings import start_posting, take_posting_down
+from stars.services.receiving import Said, enter_objection
 from tests.posting_making import (
+    TEXT,
     end,
     make_posted,
     make_run,
@@ -122,10 +125,21 @@ def test_upheld_about_the_whole_posting_changes_no_level(world, posting):
     assert (Objection.objects.get().state, Correction.objects.count()) == ("upheld", 0)
 
 
-def test_person_may_be_taken_out_of_the_rating(world, posting, entry):
-    uphold(world, taken(world, object_to(posting, entry.pk)), change=Change(None, "已迁出本村。"))
+@pytest.mark.parametrize("level", [None, -1, 6])
+def test_correction_takes_nobody_out_of_the_rating(world, posting, entry, level):
+    """Who is not rated is excluded on a ground of the book, by those who decide of it."""
+    objection = taken(world, object_to(posting, entry.pk))
 
-    assert level_of(entry) is None
+    with pytest.raises(BadInput):
+        uphold(world, objection, change=Change(level, "已迁出本村。"))
+
+    assert (level_of(entry), Correction.objects.count()) == (4, 0)
+
+
+def test_correction_may_leave_no_star(world, posting, entry):
+    uphold(world, taken(world, object_to(posting, entry.pk)), change=Change(0, "核实后不符合。"))
+
+    assert level_of(entry) == 0
 
 
 def test_raising_above_a_cap_is_refused_with_its_places(world, posting, entry):
@@ -223,6 +237,19 @@ def test_who_became_concerned_hands_over(world, posting, entry):
     with pytest.raises(OwnMatter):
         dismiss_objection(actor=world.secretary, objection_id=objection.pk, answer=ANSWER)
 
+    assert taken(world, objection, world.panel).handler == world.panel
+
+
+@pytest.mark.parametrize("channel", ["paper", "phone"])
+def test_who_noted_an_objection_does_not_answer_it(world, posting, entry, channel):
+    given = {"posting_id": posting.pk, "channel": channel, "received_on": posting.starts_on}
+    said = Said(text=TEXT, entry_id=entry.pk)
+    objection = enter_objection(actor=world.secretary, said=said, **given).objection
+
+    with pytest.raises(NotedByYou):
+        taken(world, objection)
+
+    assert objection.entered_by == world.secretary
     assert taken(world, objection, world.panel).handler == world.panel
 
 

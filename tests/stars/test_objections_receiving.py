@@ -15,11 +15,13 @@ from stars.posting_errors import (
     PostingOver,
     TooManyToday,
 )
+from stars.queries.standing import standing_results
 from stars.services import receiving
+from stars.services.objections import Change, uphold_objection
 from stars.services.postings import take_posting_down
 from stars.services.receiving import Said, enter_objection, receive_objection
-from tests.posting_making import DAY, TEXT, age, end, make_posted, object_to
-from tests.rating_making import entries_of, make_rating_world
+from tests.posting_making import DAY, TEXT, age, end, make_posted, object_to, taken
+from tests.rating_making import entries_of, make_rating, make_rating_world
 
 TODAY = timezone.localdate
 
@@ -170,6 +172,27 @@ def test_paper_of_the_last_day_is_noted_the_day_after(world, posting):
     end(posting)
 
     assert enter(world, posting, received_on=posting.ends_on).objection.received_on == posting.ends_on
+
+
+def test_paper_may_be_about_who_is_rated_without_a_star(world, posting):
+    low = entries_of(posting.round, "household")[4]
+
+    objection = enter(world, posting, said=Said(text=TEXT, entry_id=low.pk)).objection
+
+    taken(world, objection)
+    given = {"actor": world.secretary, "objection_id": objection.pk, "answer": "已核实。"}
+    uphold_objection(**given, change=Change(1, "漏记一项。"))
+    assert {one.entry: one.level for one in standing_results(posting.round)}[low] == 1
+
+
+@pytest.mark.parametrize("number", [5, None])
+def test_paper_about_who_is_not_rated_is_refused(world, posting, number):
+    """One without a level, and one of another round."""
+    round = posting.round if number else make_rating(world, village=world.other_village)
+    strange = entries_of(round, "household")[number or 0]
+
+    with pytest.raises(NotInPosting):
+        enter(world, posting, said=Said(text=TEXT, entry_id=strange.pk))
 
 
 @pytest.mark.parametrize(("days", "refusal"), [(0, PostingOver), (17, DayOutside)])

@@ -97,6 +97,8 @@ def test_seat_is_excused_with_a_reason_and_called_back(world, round):
         actor=world.secretary, round_id=round.pk, seat_id=seat.pk, excused=True, reason="住院"
     )
     assert (excused.excused, excused.excuse) == (True, "住院")
+    event = Event.objects.filter(action="panel_changed").last()
+    assert (event.reason, event.data) == ("", {"excused": True})
 
     back = excuse_seat(actor=world.secretary, round_id=round.pk, seat_id=seat.pk, excused=False)
     assert (back.excused, back.excuse) == (False, "")

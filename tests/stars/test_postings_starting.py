@@ -18,6 +18,7 @@ from stars.posting_errors import (
     TargetsUndecided,
     TiesUndecided,
 )
+from stars.queries.notices import Notice
 from stars.services.postings import start_posting, take_posting_down
 from tests.posting_making import (
     DAY,
@@ -29,6 +30,7 @@ from tests.posting_making import (
     make_rated,
     make_run,
     make_targets,
+    object_to,
     post_results,
 )
 from tests.rating_making import entries_of, make_rating_world
@@ -124,9 +126,18 @@ def test_results_with_an_undecided_tie_are_not_posted(world):
     assert (state_of(round), Posting.objects.count()) == ("rated", 0)
 
 
-def test_results_without_a_star_are_not_posted(world):
+def test_results_in_which_nobody_reached_a_star_are_posted_without_a_list(world):
+    posting = post_results(world, make_rated(world, levels={"cadre": (0, None)}))
+
+    assert (posting.content["tables"], posting.days, state_of(posting.round)) == ([], 15, "posted")
+    notice = Notice(posting, TODAY())
+    assert (notice.nobody, notice.lines) == (True, [])
+    assert object_to(posting).entry is None
+
+
+def test_results_are_not_posted_while_nobody_has_one(world):
     with pytest.raises(NothingToPost):
-        post_results(world, make_rated(world, levels={"cadre": (0, None)}))
+        post_results(world, make_rated(world, levels={"cadre": (None, None)}))
 
 
 @pytest.mark.parametrize("state", ["preparing", "assessing", "filed", "in_force"])

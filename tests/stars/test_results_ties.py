@@ -64,11 +64,11 @@ def test_decision_gives_the_chosen_the_level_and_the_others_one_below(world, rou
 
 
 def test_vote_is_kept_as_it_was_recorded(world, round, tied):
-    decide(world, round, [tied[0]], **votes(1, 0, 1), reason=" 走访更多 ")
+    decide(world, round, [tied[0]], **votes(2, 0, 0), reason=" 走访更多 ")
 
     row = TieDecision.objects.get()
     assert (row.tied, row.chosen) == ([entry.pk for entry in tied], [tied[0].pk])
-    assert (row.votes_for, row.votes_against, row.abstained, row.reason) == (1, 0, 1, "走访更多")
+    assert (row.votes_for, row.votes_against, row.abstained, row.reason) == (2, 0, 0, "走访更多")
     assert Event.objects.get(action="tie_decided").data == {"category": "cadre", "level": 5}
 
 
@@ -90,7 +90,9 @@ def test_exactly_as_many_as_places_and_only_of_the_tied_are_chosen(world, round,
     assert not TieDecision.objects.exists()
 
 
-@pytest.mark.parametrize("counted", [(1, 1, 0), (0, 0, 0), (0, 1, 0), (2, 0, 1), (3, 0, 0), (2, -1, 0)])
+@pytest.mark.parametrize(
+    "counted", [(1, 0, 0), (1, 0, 1), (1, 1, 0), (0, 0, 0), (0, 1, 0), (2, 0, 1), (3, 0, 0), (2, -1, 0)]
+)
 def test_votes_need_a_majority_and_no_more_than_the_seats(world, round, tied, counted):
     with pytest.raises(WrongVotes):
         decide(world, round, [tied[0]], **votes(*counted))
@@ -101,6 +103,16 @@ def test_seat_whose_own_is_tied_has_no_vote(world, round, tied):
 
     with pytest.raises(WrongVotes):
         decide(world, round, [tied[0]], **votes(2, 0, 0))
+    assert decide(world, round, [tied[0]], **votes(1, 0, 0)).number == 2
+
+
+def test_excused_seat_has_no_vote_on_a_tie_and_the_refusal_says_how_many_are_needed(world, round, tied):
+    with pytest.raises(WrongVotes, match="2"):
+        decide(world, round, [tied[0]], **votes(1, 0, 0))
+    seat = round.seats.get(user=world.second_panel)
+    seat.excused = True
+    seat.save()
+
     assert decide(world, round, [tied[0]], **votes(1, 0, 0)).number == 2
 
 

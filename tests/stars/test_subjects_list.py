@@ -29,6 +29,7 @@ from stars.subject_errors import (
     NotOfTheVillage,
     NumberTaken,
     OrganisationAlready,
+    OwnLink,
     OwnOrganisationOnly,
     PersonalNumber,
     WrongHousehold,
@@ -54,8 +55,13 @@ def add(world, made, category="household", actor=None, **values) -> Subject:
     return add_subject(**told, values=SubjectValues(**(values or HOUSE)))
 
 
-def change(world, made, subject, user_ids=None, **values) -> Subject:
-    told = {"actor": world.clerk, "round_id": made.pk, "subject_id": subject.pk, "user_ids": user_ids}
+def change(world, made, subject, user_ids=None, actor=None, **values) -> Subject:
+    told = {
+        "actor": actor or world.clerk,
+        "round_id": made.pk,
+        "subject_id": subject.pk,
+        "user_ids": user_ids,
+    }
     return change_subject(**told, values=SubjectValues(**values))
 
 
@@ -134,6 +140,36 @@ def test_account_of_another_village_is_not_linked_and_nothing_changed(world, mad
 
     cadre.refresh_from_db()
     assert (cadre.name, cadre.people.count()) == ("王伟", 0)
+
+
+@pytest.mark.parametrize("state", AssessmentState)
+@pytest.mark.parametrize("lost", ["account", "household"])
+def test_nobody_loosens_what_is_his_own_while_a_round_is_under_way(world, made, state, lost):
+    house = add(world, made)
+    cadre = add(world, made, "cadre", name="王伟", household_id=house.pk)
+    cadre.people.add(world.clerk)
+    type(made.assessment).objects.get(round=made).delete()
+    type(made.assessment)(round=made, village=world.village, township=world.township, state=state).save()
+    told = {"name": "王伟", "household_id": house.pk if lost == "account" else None}
+    told |= {"user_ids": [] if lost == "account" else [world.clerk.pk]}
+
+    if state in ("preparing", "in_force", "archived"):
+        change(world, made, cadre, **told)
+        return
+    with pytest.raises(OwnLink):
+        change(world, made, cadre, **told)
+    cadre.refresh_from_db()
+    assert (cadre.household, list(cadre.people.all())) == (house, [world.clerk])
+    change(world, made, cadre, actor=world.secretary, **told)
+
+
+def test_account_whose_post_ended_stays_linked_when_the_form_is_saved(world, made):
+    cadre = add(world, made, "cadre", name="王伟")
+    cadre.people.add(world.other_panel, world.panel)
+
+    change(world, made, cadre, name="王伟", user_ids=[world.clerk.pk])
+
+    assert set(cadre.people.all()) == {world.other_panel, world.clerk}
 
 
 def test_entry_follows_its_subject_until_the_assessment_begins(world, made):

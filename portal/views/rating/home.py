@@ -13,7 +13,7 @@ from portal.forms.rating_rounds import BeginForm, RatingRoundForm
 from portal.views.common import came_from, refuse, signed_in, take_step
 from portal.views.rating.finding import round_or_404
 from portal.views.typed import kept_fields
-from stars.access import can_open_rating, rating_villages_of
+from stars.access import can_open_rating, can_run_rating, rating_villages_of
 from stars.assessing import AssessmentState
 from stars.errors import Refusal
 from stars.queries.beginning import doubts_of
@@ -37,6 +37,7 @@ def rating(request):
         return redirect("rating_round", round_id=current[0].pk)
     opening = [village for village in villages if can_open_rating(request.user, village)]
     context = {"rounds": rounds, "opening": opening, "several": len(villages) > 1}
+    context["reads_books"] = any(can_run_rating(request.user, village) for village in villages)
     return render(request, "rating/home/rounds.html", context)
 
 

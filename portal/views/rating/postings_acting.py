@@ -23,6 +23,7 @@ from stars.models import Objection
 from stars.queries.notices import Notice
 from stars.queries.objections import objection_page, objection_rows
 from stars.queries.objections_register import HEADINGS, register_rows
+from stars.queries.unposted import unposted_entries
 from stars.services.objections import dismiss_objection, take_objection, uphold_objection
 from stars.services.receiving import ANSWER_WITHIN, Receipt, Said
 
@@ -56,7 +57,8 @@ def enter(request, place: Place, step: Callable[[str, object, Said], Receipt]):
     """Note a call or a paper; the answer is the receipt, shown once and printed. `step` writes it."""
     notice = notice_of(place)
     typed = kept_fields(request, request.path)
-    form = EnteredForm(request.POST or None, initial={"code": new_code()} | typed, notice=notice)
+    about = {"notice": notice, "unposted": unposted_entries(place.posting)}
+    form = EnteredForm(request.POST or None, initial={"code": new_code()} | typed, **about)
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
         try:
