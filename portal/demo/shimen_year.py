@@ -22,7 +22,7 @@ LEVELS = {
     "service": (4, 3, 4),
 }
 WISHED = LEVELS | {"household": (5, 5, 4, 4, 3, 4, 3, 3, 4, 4)}
-BENEFITS = (("technical_help", 21, "云溪镇农技站"), ("reserve", 23, "云溪镇党建办"))
+BENEFITS = (("reserve", 21, "云溪镇党建办"), ("technical_help", 23, "云溪镇农技站"))
 SETTLED_AFTER = datetime.timedelta(days=25)  # into a year, so that nothing below lies in the future
 
 
