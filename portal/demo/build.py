@@ -1,4 +1,4 @@
-"""Making the demo: places, people, two rounds, and each village taken to its state."""
+"""Making the demo: places, people, rounds of ten stars and of the five roles, each village taken to its state."""
 
 import csv
 import datetime
@@ -14,6 +14,7 @@ from evidence.services.publishing import publish, unpublished
 from evidence.services.rounds import open_round
 from portal.demo.journeys import JOURNEYS, sign_last_year
 from portal.demo.places import COUNTY, PASSWORD, PEOPLE, TOWNSHIPS, VILLAGES
+from portal.demo.ratings import make_ratings
 from portal.pages.models import HomePage
 from portal.pages.site import ensure_site
 from stars.models import Organisation, User
@@ -47,6 +48,8 @@ def build_demo(say: Say) -> None:
         )
         JOURNEYS[village.state](dossier)
     sign_last_year(people)
+    say("五带头星级评定")
+    make_ratings(people)
     for key in unpublished():
         publish(publication_id=key)
 

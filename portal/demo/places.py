@@ -33,11 +33,26 @@ PEOPLE = (
     ("wenshu", "林小满", "clerk", "990101101201"),
     ("shuji", "周远山", "secretary", "990101101201"),
     ("weiyuan", "何青苗", "member", "990101101201"),
+    ("zuzhang", "梁知远", "panel", "990101101201"),
+    ("fuzuzhang", "穆春生", "panel", "990101101201"),
+    ("zuyuan", "柏映雪", "panel", "990101101201"),
+    ("jipiao", "邹一禾", "counter", "990101101201"),
+    ("fuhe", "阮星河", "counter", "990101101201"),
     ("wenshu2", "苏禾", "clerk", "990101101202"),
     ("shuji2", "陆一舟", "secretary", "990101101202"),
     ("weiyuan2", "简宁", "member", "990101101202"),
+    ("zuzhang2", "宋听泉", "panel", "990101101202"),
+    ("fuzuzhang2", "贺南山", "panel", "990101101202"),
+    ("zuyuan2", "蓝秋水", "panel", "990101101202"),
+    ("jipiao2", "尹小麦", "counter", "990101101202"),
+    ("fuhe2", "盛晴川", "counter", "990101101202"),
     ("wenshu3", "程晚秋", "clerk", "990101101203"),
     ("shuji3", "方立夏", "secretary", "990101101203"),
+    ("zuzhang3", "纪云开", "panel", "990101101203"),
+    ("fuzuzhang3", "岳新雨", "panel", "990101101203"),
+    ("zuyuan3", "夏荷风", "panel", "990101101203"),
+    ("jipiao3", "俞小舟", "counter", "990101101203"),
+    ("fuhe3", "温亦舟", "counter", "990101101203"),
     ("wenshu4", "叶知春", "clerk", "990101101204"),
     ("shuji4", "江同舟", "secretary", "990101101204"),
     ("wenshu5", "顾清野", "clerk", "990101101205"),
@@ -50,6 +65,7 @@ PEOPLE = (
     ("shuji8", "石松", "secretary", "990101102201"),
     ("shenhe", "许明月", "reviewer", "990101101000"),
     ("shending", "秦正平", "approver", "990101101000"),
+    ("guanli2", "卫长安", "administrator", "990101101000"),
     ("shenhe2", "邱云帆", "reviewer", "990101102000"),
     ("shending2", "乔一鸣", "approver", "990101102000"),
     ("shenji", "江澄", "auditor", "990101000000"),
@@ -58,3 +74,5 @@ PEOPLE = (
 )
 PASSWORD = "shixing-demo-2026"  # noqa: S105  printed at the start: the demo has no secrets
 SHOWN_LOGINS = ("wenshu2", "shuji2", "wenshu4", "shenhe", "shending", "shenji", "guanli")
+# What each of them can try with the five roles: README.md.
+SHOWN_LOGINS += ("zuzhang2", "jipiao2", "shuji3", "shuji4", "wenshu", "guanli2")

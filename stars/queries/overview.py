@@ -54,7 +54,7 @@ class Overview:
 
 
 def overview(user, round: Round) -> Overview:
-    """Twelve queries whatever the size of the round."""
+    """Eleven queries whatever the size of the round."""
     facts = overview_facts(round)
     return Overview(round, facts, tuple(STEPS[key](facts) for key in TITLES), next_step(user, round, facts))
 

@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from stars.assessing import UNDECIDED_OBJECTIONS, AssessmentState, MeetingState, TargetState
@@ -24,6 +24,7 @@ from stars.models import (
     SubjectImport,
     Target,
 )
+from stars.queries.cards import card_benefits
 from stars.rules.book import Category
 
 
@@ -78,6 +79,7 @@ class Facts:
     filing: Filing | None
     awards: int
     cards: int
+    cards_due: int
     today: datetime.date = field(default_factory=timezone.localdate)
 
     def sum(self, name: str) -> int:
@@ -114,10 +116,9 @@ class Facts:
 
 
 def overview_facts(round: Round) -> Facts:
-    """Eleven queries; `round` comes with its assessment and its version."""
+    """Ten queries; `round` comes with its assessment and its version."""
     runs = list(RatingRun.objects.filter(round=round).values_list("category", "number", "content__ties"))
     newest = {category: ties for category, _number, ties in sorted(runs, key=lambda run: run[1])}
-    cards = BenefitCard.objects.filter(award__entry__round=round, withdrawn_on=None)
     postings = Posting.objects.filter(round=round, entry=None).order_by("number")
     return Facts(
         state=round.assessment.state,
@@ -135,13 +136,18 @@ def overview_facts(round: Round) -> Facts:
         postings={row.kind: row for row in postings.defer("content")},
         objections=Objection.objects.filter(posting__round=round, state__in=UNDECIDED_OBJECTIONS).count(),
         filing=Filing.objects.filter(round=round).defer("content").order_by("-number").first(),
-        **awarded(round, cards),
+        **awarded(round),
     )
 
 
-def awarded(round: Round, cards) -> dict[str, int]:
-    levels = Award.objects.filter(entry__round=round, withdrawn_on=None)
-    return levels.aggregate(awards=Count("pk")) | {"cards": cards.count()}
+def awarded(round: Round) -> dict[str, int]:
+    """`cards_due`: levels of which the rulebook says that they bring a card, and that have none."""
+    kept = Exists(BenefitCard.objects.filter(award=OuterRef("pk"), withdrawn_on=None))
+    levels = Award.objects.filter(entry__round=round, withdrawn_on=None).annotate(has_card=kept)
+    rows = list(levels.values_list("level", "entry__subject__category", "has_card"))
+    tables = round.version.book.categories
+    due = [level for level, key, has_card in rows if not has_card and card_benefits(tables[key], level)]
+    return {"awards": len(rows), "cards": sum(row[2] for row in rows), "cards_due": len(due)}
 
 
 def category_counts(round: Round) -> tuple[CategoryCount, ...]:

@@ -93,7 +93,7 @@ def running(facts: Facts, *, secretary: bool) -> NextStep:
         return NextStep("file_again", "filing")
     if facts.state in (S.FILED, S.CHECKED):
         return NextStep("township_reads")
-    return NextStep("issue_cards", "cards") if facts.awards > facts.cards else NextStep("nothing")
+    return NextStep("issue_cards", "cards") if facts.cards_due else NextStep("nothing")
 
 
 def while_posted(facts: Facts) -> NextStep:

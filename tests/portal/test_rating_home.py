@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from stars.assessing import AssessmentState
-from stars.models import Entry, Posting, Round, Target
+from stars.models import Award, Entry, Posting, Round, SignOff, Target
 from tests.making import make_round
 from tests.rating_making import (
     entries_of,
@@ -206,7 +206,7 @@ def test_overview_costs_the_same_for_3_and_30_subjects(client, world, who):
     for number in range(4, 31):
         Entry(round=made, subject=make_subject(world, "household", number)).save()
 
-    assert (small, price(client, url)) == (16, 16)
+    assert (small, price(client, url)) == (15, 15)
 
 
 def test_beginning_shows_who_is_left_out_and_asks_for_a_reason(client, world):
@@ -263,3 +263,15 @@ def test_work_of_another_year_shows_its_rounds(client, world):
     }
 
     assert shown == {new.year: [new], old.year - 1: [old]}
+
+
+@pytest.mark.parametrize(("level", "next_step"), [(5, "issue_cards"), (4, "nothing")])
+def test_cards_are_offered_for_levels_that_bring_one(client, world, level, next_step):
+    made = make_rating(world, "shimen", state="in_force", household=1)
+    people = {"signer": world.approver, "proposed_by": world.reviewer, "submitted_by": world.secretary}
+    signed = SignOff.objects.create(kind="x", digest="0" * 64, organisation=world.township, **people)
+    (entry,) = entries_of(made, "household")
+    told = {"dimension": Award.LEVEL, "level": level, "sign_off": signed}
+    Award.objects.create(entry=entry, awarded_on=timezone.localdate(), **told)
+
+    assert code_for(client, world, "clerk", made) == next_step
