@@ -290,3 +290,13 @@ def test_cards_are_offered_for_levels_that_bring_one(client, world, level, next_
     Award.objects.create(entry=entry, awarded_on=timezone.localdate(), **told)
 
     assert code_for(client, world, "clerk", made) == next_step
+
+
+@pytest.mark.parametrize(("who", "offered"), [("clerk", True), ("panel", True), ("counter", False)])
+def test_scores_are_offered_only_to_whom_they_open(client, world, who, offered):
+    made = make_rating(world, state="assessing")
+    client.force_login(getattr(world, who))
+
+    text = client.get(reverse("rating_round", args=[made.pk])).content.decode()
+
+    assert (reverse("panel", args=[made.pk]) in text) == offered

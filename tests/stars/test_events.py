@@ -149,7 +149,8 @@ OF_FIVE_ROLES = {
     "benefit_struck",
     "round_archived",
 }
-NEUTRAL |= OF_POSTINGS | OF_RULEBOOKS | OF_FIVE_ROLES
+OF_PAPERS = {"tally_set_aside", "sheet_taken_out", "board_photo_kept", "board_photo_taken_out"}
+NEUTRAL |= OF_PAPERS | OF_POSTINGS | OF_RULEBOOKS | OF_FIVE_ROLES
 
 
 def test_every_act_is_contributing_or_neutral():

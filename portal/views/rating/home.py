@@ -13,7 +13,7 @@ from portal.forms.rating_rounds import BeginForm, RatingRoundForm
 from portal.views.common import came_from, refuse, signed_in, take_step
 from portal.views.rating.finding import round_or_404
 from portal.views.typed import kept_fields
-from stars.access import can_open_rating, can_run_rating, rating_villages_of
+from stars.access import can_open_rating, can_read_scores, can_run_rating, rating_villages_of
 from stars.assessing import AssessmentState
 from stars.errors import Refusal
 from stars.queries.beginning import doubts_of
@@ -90,7 +90,8 @@ def rating_round(request, round_id):
     """The steps of the flow, each with its state, and the one next thing to do."""
     found = round_or_404(request.user, round_id)
     page = overview(request.user, found)
-    rows = [(row, address(row.key, round_id)) for row in page.steps]
+    closed = set() if can_read_scores(request.user, found.organiser) else {"panel"}
+    rows = [(row, "" if row.key in closed else address(row.key, round_id)) for row in page.steps]
     context = {"page": page, "round": found, "rows": rows, "next_url": address(page.next_step.page, round_id)}
     secretary = can_open_rating(request.user, found.organiser)
     state = found.assessment.state
