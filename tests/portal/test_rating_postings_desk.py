@@ -158,5 +158,5 @@ def test_desk_costs_the_same_for_1_and_3_posted_villages(client, world, rows):
         object_to(post_stars(place, place.dossier))
     client.force_login(places[0].approver)
 
-    assert queries_of(client, reverse("desk")) == 12
+    assert queries_of(client, reverse("desk")) == 11
     assert queries_of(client, reverse("desk_postings", args=[places[0].dossier.pk])) == 15

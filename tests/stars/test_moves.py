@@ -16,7 +16,7 @@ DOSSIER = {
     "submitted": {"send_back", "propose"},
     "returned": {"resubmit"},
     "proposed": {"decline", "post", "sign_off"},
-    "posted": {"decline", "sign_off_posted"},
+    "posted": {"decline", "sign_off_posted", "unpost"},
     "signed": set(),
 }
 SECTION = {
