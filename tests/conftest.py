@@ -1,11 +1,15 @@
 """Shared fixtures: a township with two villages, its people, and an open round."""
 
+import copy
 import shutil
+from contextlib import contextmanager
 
 import pytest
 from django.conf import settings
+from django.db import transaction
 
 from tests.making import make_round, make_world
+from tests.rating_making import make_rating_world
 
 
 @pytest.fixture(autouse=True)
@@ -14,10 +18,44 @@ def _clean_media():
     shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
 
 
+@contextmanager
+def made_once(make, blocker):
+    """What `make` makes, in a transaction around all tests of a module: nothing of it is ever committed.
+
+    Not for a module that also has transactional tests: they would empty the tables under this transaction.
+    """
+    around = transaction.atomic()
+    with blocker.unblock():
+        around.__enter__()
+        made = make()
+    yield made
+    with blocker.unblock():
+        transaction.set_rollback(True)
+        around.__exit__(None, None, None)
+
+
+@pytest.fixture(scope="module")
+def made_world(django_db_setup, django_db_blocker):
+    with made_once(make_world, django_db_blocker) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def made_rating_world(django_db_setup, django_db_blocker):
+    with made_once(make_rating_world, django_db_blocker) as made:
+        yield made
+
+
 @pytest.fixture
-def world(db):
+def world(made_world, db):
     """Two villages of one township, a village of another, and everybody who holds a post there."""
-    return make_world()
+    return copy.deepcopy(made_world)
+
+
+@pytest.fixture
+def rating_village(made_rating_world, db):
+    """That world with a leading group and counters in the first village."""
+    return copy.deepcopy(made_rating_world)
 
 
 @pytest.fixture

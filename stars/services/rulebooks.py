@@ -12,7 +12,7 @@ def shipped_version(*, key: str, actor=None) -> RulebookVersion:
     source = book_source(key)
     digest = book_digest(source)
     rulebook, _created = Rulebook.objects.get_or_create(
-        key=key, owner=None, defaults={"title": load_book(key).title}
+        key=key, owner=None, defaults={"title": lambda: load_book(key).title}
     )
     found = rulebook.versions.filter(digest=digest).first()
     if found:

@@ -18,14 +18,13 @@ from stars.services.cards import issue_cards
 from stars.validity import last_day
 from tests.filing_making import make_in_force, tamper
 from tests.portal.desk_steps import said
-from tests.rating_making import make_rating_world
 
 TODAY = timezone.localdate
 
 
 @pytest.fixture
-def world(db):
-    return make_rating_world()
+def world(rating_village):
+    return rating_village
 
 
 @pytest.fixture

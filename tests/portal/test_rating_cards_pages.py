@@ -11,12 +11,11 @@ from stars.models import Award, BenefitCard
 from stars.services.cards import issue_cards, withdraw_card
 from tests.filing_making import make_in_force, make_posted, rate_again, tamper
 from tests.portal.desk_steps import said
-from tests.rating_making import make_rating_world
 
 
 @pytest.fixture
-def world(db):
-    return make_rating_world()
+def world(rating_village):
+    return rating_village
 
 
 @pytest.fixture

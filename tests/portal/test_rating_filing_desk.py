@@ -26,12 +26,12 @@ from tests.filing_making import (
     tamper,
 )
 from tests.portal.desk_steps import said
-from tests.rating_making import entries_of, make_rating_world, make_version
+from tests.rating_making import entries_of, make_version
 
 
 @pytest.fixture
-def world(db):
-    return make_rating_world()
+def world(rating_village):
+    return rating_village
 
 
 def see(client, user, name, *keys, **asked):

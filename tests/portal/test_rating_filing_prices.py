@@ -10,14 +10,14 @@ from stars.services.benefits import record_benefit
 from stars.services.cards import issue_cards
 from tests.filing_making import accept, file, make_posted, make_run
 from tests.portal.test_desk_prices import queries_of
-from tests.rating_making import entries_of, make_rating_world
+from tests.rating_making import entries_of
 
 FEW, MANY = 3, 30
 
 
 @pytest.fixture
-def world(db):
-    return make_rating_world()
+def world(rating_village):
+    return rating_village
 
 
 def make_two_filings(world, size: int):

@@ -10,12 +10,11 @@ from stars.services.accepting import check_filing, return_filing
 from tests.filing_making import accept, file, make_checked, make_filed, state_of, tamper
 from tests.making import PASSWORD, make_person
 from tests.portal.desk_steps import said
-from tests.rating_making import make_rating_world
 
 
 @pytest.fixture
-def world(db):
-    return make_rating_world()
+def world(rating_village):
+    return rating_village
 
 
 def see(client, user, filing):

@@ -11,12 +11,12 @@ from stars.queries.postings import OBSTACLES, POSTING_RUNS
 from stars.services.accepting import return_filing
 from tests.filing_making import file, make_filed, make_in_force, make_posted, make_run, mark_of, state_of
 from tests.portal.desk_steps import said
-from tests.rating_making import entries_of, make_rating, make_rating_world
+from tests.rating_making import entries_of, make_rating
 
 
 @pytest.fixture
-def world(db):
-    return make_rating_world()
+def world(rating_village):
+    return rating_village
 
 
 def see(client, user, round_) -> str:

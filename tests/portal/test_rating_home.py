@@ -13,7 +13,6 @@ from tests.rating_making import (
     entries_of,
     make_closed_meeting,
     make_rating,
-    make_rating_world,
     make_subject,
     make_version,
 )
@@ -22,8 +21,8 @@ EVERYBODY_HERE = ("clerk", "secretary", "member", "panel", "counter")
 
 
 @pytest.fixture
-def world(db):
-    return make_rating_world()
+def world(rating_village):
+    return rating_village
 
 
 def page_of(client, user, made):

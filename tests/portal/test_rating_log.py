@@ -7,12 +7,12 @@ from stars.actions import Action
 from stars.queries.round_log import PAGE, log_page
 from stars.services.recording import record
 from tests.filing_making import file, make_posted
-from tests.rating_making import make_rating, make_rating_world
+from tests.rating_making import make_rating
 
 
 @pytest.fixture
-def world(db):
-    return make_rating_world()
+def world(rating_village):
+    return rating_village
 
 
 def act(world, round, times: int) -> None:

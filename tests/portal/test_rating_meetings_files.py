@@ -13,14 +13,14 @@ from stars.errors import WrongState
 from stars.models import Event
 from tests.making import photo_bytes
 from tests.meetings_making import make_open
-from tests.rating_making import make_rating, make_rating_world
+from tests.rating_making import make_rating
 
 PHOTO = photo_bytes((120, 90, 60))
 
 
 @pytest.fixture
-def world(db):
-    return make_rating_world()
+def world(rating_village):
+    return rating_village
 
 
 @pytest.fixture

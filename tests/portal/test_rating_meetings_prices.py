@@ -14,14 +14,14 @@ from tests.meetings_making import (
     make_slips,
     rows_for,
 )
-from tests.rating_making import make_rating, make_rating_world
+from tests.rating_making import make_rating
 
 SIZES = pytest.mark.parametrize("size", [9, 90])  # a third of them in each villagers' group
 
 
 @pytest.fixture
-def world(db):
-    return make_rating_world()
+def world(rating_village):
+    return rating_village
 
 
 def queries_of(client, user, url: str) -> int:

@@ -13,7 +13,7 @@ from tests.meetings_making import (
     rows_for,
     vote,
 )
-from tests.rating_making import make_rating, make_rating_world
+from tests.rating_making import make_rating
 
 PLAN = {
     "kind": "group",
@@ -26,8 +26,8 @@ PLAN = {
 
 
 @pytest.fixture
-def world(db):
-    return make_rating_world()
+def world(rating_village):
+    return rating_village
 
 
 @pytest.fixture

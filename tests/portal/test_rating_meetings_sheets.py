@@ -6,14 +6,14 @@ from django.urls import reverse
 from stars.queries import sheets
 from stars.tallying import Head
 from tests.meetings_making import enter, enter_and_confirm, entries_in, make_open, rows_for
-from tests.rating_making import make_rating, make_rating_world
+from tests.rating_making import make_rating
 
 HEAD = {"issued": "20", "returned": "20", "void": "0"}
 
 
 @pytest.fixture
-def world(db):
-    return make_rating_world()
+def world(rating_village):
+    return rating_village
 
 
 @pytest.fixture

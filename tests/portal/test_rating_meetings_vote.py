@@ -5,14 +5,14 @@ import pytest
 from stars.models import BallotBox
 from stars.services.closing import close_vote, void_meeting
 from tests.meetings_making import entries_in, make_open, make_slips, vote
-from tests.rating_making import make_rating, make_rating_world
+from tests.rating_making import make_rating
 
 VOTE = "/vote/"
 
 
 @pytest.fixture
-def world(db):
-    return make_rating_world()
+def world(rating_village):
+    return rating_village
 
 
 @pytest.fixture

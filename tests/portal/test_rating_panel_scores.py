@@ -5,12 +5,12 @@ from django.urls import reverse
 
 from stars.models import PanelScore
 from tests.panel_making import full_points, give, seat_group
-from tests.rating_making import entries_of, make_rating, make_rating_world
+from tests.rating_making import entries_of, make_rating
 
 
 @pytest.fixture
-def world(db):
-    return make_rating_world()
+def world(rating_village):
+    return rating_village
 
 
 @pytest.fixture

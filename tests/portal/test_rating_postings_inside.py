@@ -28,14 +28,14 @@ from tests.posting_making import (
     post_results,
     taken,
 )
-from tests.rating_making import entries_of, make_rating_world
+from tests.rating_making import entries_of
 
 ANSWER = "已核实：当天他在村部值班。"
 
 
 @pytest.fixture
-def world(db):
-    return make_rating_world()
+def world(rating_village):
+    return rating_village
 
 
 @pytest.fixture

@@ -22,14 +22,14 @@ from tests.posting_making import (
     post_stars,
     taken,
 )
-from tests.rating_making import entries_of, make_rating_world
+from tests.rating_making import entries_of
 
 MANY = {"cadre": (5, 3), "household": (*[4] * 12, *[3] * 3, *[1] * 2, 0, None)}
 
 
 @pytest.fixture
-def world(db):
-    return make_rating_world()
+def world(rating_village):
+    return rating_village
 
 
 @pytest.fixture

@@ -14,12 +14,12 @@ from stars.queries.results import target_met
 from stars.queries.why import why_page
 from stars.services.results import rate_round
 from tests.panel_making import ballots, make_ready, make_tied_dashui, seat_group
-from tests.rating_making import entries_of, make_rating, make_rating_world
+from tests.rating_making import entries_of, make_rating
 
 
 @pytest.fixture
-def world(db):
-    return make_rating_world()
+def world(rating_village):
+    return rating_village
 
 
 @pytest.fixture

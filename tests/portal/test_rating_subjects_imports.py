@@ -9,14 +9,14 @@ from openpyxl import Workbook, load_workbook
 
 from stars.models import Subject, SubjectImport
 from tests.lists_making import household_cells, person_cells
-from tests.rating_making import make_rating, make_rating_world, make_subject
+from tests.rating_making import make_rating, make_subject
 
 GOOD = household_cells(("张三", "一组", "001"), ("李四", "一组", "002"))
 
 
 @pytest.fixture
-def world(db):
-    return make_rating_world()
+def world(rating_village):
+    return rating_village
 
 
 @pytest.fixture

@@ -5,12 +5,12 @@ from django.urls import reverse
 
 from stars.models import Entry, Subject
 from tests.portal.test_rating_home import price
-from tests.rating_making import entries_of, make_rating, make_rating_world, make_subject
+from tests.rating_making import entries_of, make_rating, make_subject
 
 
 @pytest.fixture
-def world(db):
-    return make_rating_world()
+def world(rating_village):
+    return rating_village
 
 
 @pytest.fixture

@@ -10,14 +10,14 @@ from django.utils import timezone
 from stars.models import Exclusion, GroundPermission, PersonalSlip, Target
 from stars.services.exclusions import exclude_entry
 from stars.services.slips import make_slips
-from tests.rating_making import entries_of, make_rating, make_rating_world
+from tests.rating_making import entries_of, make_rating
 
 WEEK = datetime.timedelta(days=7)
 
 
 @pytest.fixture
-def world(db):
-    return make_rating_world()
+def world(rating_village):
+    return rating_village
 
 
 @pytest.fixture

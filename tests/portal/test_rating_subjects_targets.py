@@ -7,12 +7,12 @@ from django.utils import timezone
 from stars.models import Entry, SelfCheck, Target
 from stars.services.targets import declare_target
 from tests.portal.test_rating_home import price
-from tests.rating_making import entries_of, make_rating, make_rating_world, make_subject
+from tests.rating_making import entries_of, make_rating, make_subject
 
 
 @pytest.fixture
-def world(db):
-    return make_rating_world()
+def world(rating_village):
+    return rating_village
 
 
 @pytest.fixture

@@ -24,15 +24,14 @@ from stars.services.benefits import record_benefit, strike_benefit
 from stars.services.cards import issue_cards, withdraw_card
 from stars.validity import last_day
 from tests.filing_making import make_in_force, rate_again, tamper
-from tests.rating_making import make_rating_world
 
 TODAY = timezone.localdate
 DAY = datetime.timedelta(1)
 
 
 @pytest.fixture
-def world(db):
-    return make_rating_world()
+def world(rating_village):
+    return rating_village
 
 
 @pytest.fixture

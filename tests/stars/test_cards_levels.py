@@ -8,15 +8,14 @@ from django.utils import timezone
 from stars.models import Award, SignOff, Subject
 from stars.queries.levels import Held, levels_in_force, years_in_a_row
 from tests.filing_making import accept, make_checked, make_in_force, rate_again, tamper
-from tests.rating_making import make_rating_world
 
 TODAY = timezone.localdate
 DAY = datetime.timedelta(1)
 
 
 @pytest.fixture
-def world(db):
-    return make_rating_world()
+def world(rating_village):
+    return rating_village
 
 
 def found(world, day=None) -> dict[str, int]:

@@ -23,15 +23,14 @@ from stars.queries.filings_verifying import verify_filing
 from stars.services.accepting import accept_filing, check_filing, return_filing
 from tests.filing_making import accept, file, make_checked, make_filed, state_of, tamper
 from tests.making import PASSWORD, make_person
-from tests.rating_making import make_rating_world
 
 DAY = datetime.timedelta(days=1)
 BACK = {"filed", "checked"}
 
 
 @pytest.fixture
-def world(db):
-    return make_rating_world()
+def world(rating_village):
+    return rating_village
 
 
 def check(world, filing, who="reviewer"):

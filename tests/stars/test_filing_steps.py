@@ -35,12 +35,12 @@ from tests.filing_making import (
     state_of,
     tamper,
 )
-from tests.rating_making import entries_of, make_rating, make_rating_world
+from tests.rating_making import entries_of, make_rating
 
 
 @pytest.fixture
-def world(db):
-    return make_rating_world()
+def world(rating_village):
+    return rating_village
 
 
 def make_objection(round, entry, **more) -> Objection:

@@ -14,14 +14,14 @@ from stars.services.results import rate_round, reopen_scores
 from stars.services.ties import decide_tie
 from tests.filing_making import accept, file, state_of, tamper
 from tests.panel_making import make_tied_dashui, make_vote
-from tests.rating_making import entries_of, make_rating_world
+from tests.rating_making import entries_of
 
 DAY = datetime.timedelta(1)
 
 
 @pytest.fixture
-def world(db):
-    return make_rating_world()
+def world(rating_village):
+    return rating_village
 
 
 @pytest.fixture

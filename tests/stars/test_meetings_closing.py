@@ -27,12 +27,12 @@ from tests.meetings_making import (
     rows_for,
     vote,
 )
-from tests.rating_making import make_closed_meeting, make_rating, make_rating_world
+from tests.rating_making import make_closed_meeting, make_rating
 
 
 @pytest.fixture
-def world(db):
-    return make_rating_world()
+def world(rating_village):
+    return rating_village
 
 
 @pytest.fixture

@@ -23,12 +23,12 @@ from stars.models import Event, Exclusion, Meeting
 from stars.services import meetings as services
 from stars.services.meetings import change_meeting, nominate, open_meeting, set_attendance
 from tests.meetings_making import attend, enter, entries_in, make_open, make_planned, plan_of
-from tests.rating_making import make_rating, make_rating_world
+from tests.rating_making import make_rating
 
 
 @pytest.fixture
-def world(db):
-    return make_rating_world()
+def world(rating_village):
+    return rating_village
 
 
 @pytest.fixture

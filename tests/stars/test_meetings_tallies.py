@@ -32,12 +32,12 @@ from tests.meetings_making import (
     make_planned,
     rows_for,
 )
-from tests.rating_making import make_rating, make_rating_world, make_subject
+from tests.rating_making import make_rating, make_subject
 
 
 @pytest.fixture
-def world(db):
-    return make_rating_world()
+def world(rating_village):
+    return rating_village
 
 
 @pytest.fixture

@@ -11,14 +11,14 @@ from stars.models import Correction, Meeting, MeetingCount
 from stars.rules.loader import load_book
 from stars.services.objections import Change, uphold_objection
 from tests.posting_making import make_posted, object_to, taken
-from tests.rating_making import entries_of, make_rating_world
+from tests.rating_making import entries_of
 
 LEVELS = (5, *[3] * 39)  # daan: five per cent of forty are two places
 
 
 @pytest.fixture
-def world(db):
-    return make_rating_world()
+def world(rating_village):
+    return rating_village
 
 
 @pytest.fixture

@@ -31,15 +31,15 @@ from tests.posting_making import (
     object_to,
     taken,
 )
-from tests.rating_making import entries_of, make_rating_world
+from tests.rating_making import entries_of
 
 ANSWER = "已核实：当天他在村部值班。"
 LOWER = Change(level=2, reason="核实后，清理河道未参加。")
 
 
 @pytest.fixture
-def world(db):
-    return make_rating_world()
+def world(rating_village):
+    return rating_village
 
 
 @pytest.fixture

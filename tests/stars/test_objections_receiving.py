@@ -21,14 +21,14 @@ from stars.services.objections import Change, uphold_objection
 from stars.services.postings import take_posting_down
 from stars.services.receiving import Said, enter_objection, receive_objection
 from tests.posting_making import DAY, TEXT, age, end, make_posted, object_to, taken
-from tests.rating_making import entries_of, make_rating, make_rating_world
+from tests.rating_making import entries_of, make_rating
 
 TODAY = timezone.localdate
 
 
 @pytest.fixture
-def world(db):
-    return make_rating_world()
+def world(rating_village):
+    return rating_village
 
 
 @pytest.fixture

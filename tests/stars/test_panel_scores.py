@@ -8,12 +8,12 @@ from stars.models import Event, PanelScore, PanelSeat
 from stars.panel_errors import NoSeat, NotRatedHere, OwnSubject, PointsRefused, ScoredMeanwhile
 from stars.services.panel import SeatWish
 from tests.panel_making import full_points, give, seat_group
-from tests.rating_making import entries_of, make_rating, make_rating_world, make_subject
+from tests.rating_making import entries_of, make_rating, make_subject
 
 
 @pytest.fixture
-def world(db):
-    return make_rating_world()
+def world(rating_village):
+    return rating_village
 
 
 @pytest.fixture

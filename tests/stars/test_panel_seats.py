@@ -9,12 +9,12 @@ from stars.panel_errors import NobodyScores, NoHead, NotInTheGroup, SeatHasScore
 from stars.queries.seats import places
 from stars.services.panel import SeatWish, excuse_seat, set_seats
 from tests.panel_making import seat_group
-from tests.rating_making import entries_of, make_rating, make_rating_world
+from tests.rating_making import entries_of, make_rating
 
 
 @pytest.fixture
-def world(db):
-    return make_rating_world()
+def world(rating_village):
+    return rating_village
 
 
 @pytest.fixture

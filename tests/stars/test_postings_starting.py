@@ -33,14 +33,14 @@ from tests.posting_making import (
     object_to,
     post_results,
 )
-from tests.rating_making import entries_of, make_rating_world
+from tests.rating_making import entries_of
 
 TODAY = timezone.localdate
 
 
 @pytest.fixture
-def world(db):
-    return make_rating_world()
+def world(rating_village):
+    return rating_village
 
 
 def state_of(round) -> str:

@@ -209,9 +209,3 @@ def test_end_post_command_ends_yesterday(world):
 def test_end_post_command_without_such_a_post_says_so(world):
     with pytest.raises(CommandError, match="does not hold"):
         call_command("end_post", "clerk", "secretary", world.village.code)
-
-
-def test_fresh_installation_has_no_account(db):
-    assert not User.objects.exists()
-    make_person("first")
-    assert User.objects.count() == 1

@@ -8,12 +8,12 @@ from stars.queries.goals import goals_of
 from stars.queries.verify_runs import broken_runs
 from stars.services.results import rate_round
 from tests.panel_making import ballots, everybody_applied, make_ready
-from tests.rating_making import entries_of, make_rating, make_rating_world
+from tests.rating_making import entries_of, make_rating
 
 
 @pytest.fixture
-def world(db):
-    return make_rating_world()
+def world(rating_village):
+    return rating_village
 
 
 def levels(round, category) -> list[int | None]:

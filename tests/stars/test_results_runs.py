@@ -20,12 +20,12 @@ from tests.panel_making import (
     score_entries,
     seat_group,
 )
-from tests.rating_making import entries_of, make_closed_meeting, make_rating, make_rating_world
+from tests.rating_making import entries_of, make_closed_meeting, make_rating
 
 
 @pytest.fixture
-def world(db):
-    return make_rating_world()
+def world(rating_village):
+    return rating_village
 
 
 @pytest.fixture

@@ -14,12 +14,12 @@ from stars.queries.ties import dropped_decisions
 from stars.services.results import rate_round, reopen_scores
 from stars.services.ties import decide_tie
 from tests.panel_making import full_points, make_tied_dashui, make_vote
-from tests.rating_making import entries_of, make_rating_world, make_subject
+from tests.rating_making import entries_of, make_subject
 
 
 @pytest.fixture
-def world(db):
-    return make_rating_world()
+def world(rating_village):
+    return rating_village
 
 
 @pytest.fixture

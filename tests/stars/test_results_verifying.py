@@ -13,12 +13,12 @@ from stars.rules.replay import replay
 from stars.services.results import rate_round
 from stars.services.ties import decide_tie
 from tests.panel_making import make_tied_dashui, make_vote
-from tests.rating_making import entries_of, make_rating_world
+from tests.rating_making import entries_of
 
 
 @pytest.fixture
-def world(db):
-    return make_rating_world()
+def world(rating_village):
+    return rating_village
 
 
 @pytest.fixture

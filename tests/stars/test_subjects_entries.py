@@ -7,12 +7,12 @@ from stars.models import Exclusion
 from stars.queries.entries import clause_of, entries_to_rate
 from stars.subject_kinds import kind_of
 from stars.tracking import save_tracked
-from tests.rating_making import entries_of, make_rating, make_rating_world
+from tests.rating_making import entries_of, make_rating
 
 
 @pytest.fixture
-def world(db):
-    return make_rating_world()
+def world(rating_village):
+    return rating_village
 
 
 def apply_for(entry, world) -> None:

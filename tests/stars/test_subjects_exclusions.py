@@ -16,14 +16,14 @@ from stars.queries.exclusions import exclusions_of, usable_grounds
 from stars.services.exclusions import answer_exclusion, exclude_entry, lift_exclusion, object_by_slip
 from stars.services.slips import make_slips
 from stars.slip_errors import DeciderConcerned, ExcludedAlready, GroundOff, NotADecider, TwoDeciders
-from tests.rating_making import entries_of, make_rating, make_rating_world
+from tests.rating_making import entries_of, make_rating
 
 CLAUSE = "8.5"
 
 
 @pytest.fixture
-def world(db):
-    return make_rating_world()
+def world(rating_village):
+    return rating_village
 
 
 @pytest.fixture

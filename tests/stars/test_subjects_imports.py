@@ -22,12 +22,12 @@ from stars.subject_errors import (
     NoSuchCategory,
 )
 from tests.lists_making import household_cells, person_cells
-from tests.rating_making import make_rating, make_rating_world, make_subject
+from tests.rating_making import make_rating, make_subject
 
 
 @pytest.fixture
-def world(db):
-    return make_rating_world()
+def world(rating_village):
+    return rating_village
 
 
 @pytest.fixture

@@ -34,12 +34,12 @@ from stars.subject_errors import (
     PersonalNumber,
     WrongHousehold,
 )
-from tests.rating_making import entries_of, make_rating, make_rating_world, make_subject
+from tests.rating_making import entries_of, make_rating, make_subject
 
 
 @pytest.fixture
-def world(db):
-    return make_rating_world()
+def world(rating_village):
+    return rating_village
 
 
 @pytest.fixture

@@ -25,14 +25,14 @@ from stars.services.rating_rounds import archive_round, begin_assessment, open_r
 from stars.services.rulebooks import shipped_version
 from stars.services.target_decisions import decide_all_targets
 from stars.services.targets import declare_target
-from tests.rating_making import entries_of, make_rating, make_rating_world, make_version
+from tests.rating_making import entries_of, make_rating, make_version
 
 YEAR = 2026
 
 
 @pytest.fixture
-def world(db):
-    return make_rating_world()
+def world(rating_village):
+    return rating_village
 
 
 def open_one(world, version, **changes) -> Round:

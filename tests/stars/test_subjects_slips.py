@@ -20,14 +20,14 @@ from stars.slip_errors import (
     WrongCode,
     WrongValidity,
 )
-from tests.rating_making import entries_of, make_rating, make_rating_world
+from tests.rating_making import entries_of, make_rating
 
 DAY = datetime.timedelta(days=1)
 
 
 @pytest.fixture
-def world(db):
-    return make_rating_world()
+def world(rating_village):
+    return rating_village
 
 
 @pytest.fixture

@@ -28,12 +28,12 @@ from stars.services.target_decisions import decide_all_targets, decide_target
 from stars.services.targets import declare_target
 from stars.slip_errors import NobodyChosen
 from stars.subject_errors import PersonalNumber
-from tests.rating_making import entries_of, make_rating, make_rating_world
+from tests.rating_making import entries_of, make_rating
 
 
 @pytest.fixture
-def world(db):
-    return make_rating_world()
+def world(rating_village):
+    return rating_village
 
 
 @pytest.fixture

@@ -10,12 +10,12 @@ from stars.services.closing import close_vote, void_meeting
 from stars.services.voting import MOST_AT_A_TIME, add_slips, cast_ballot
 from stars.vote_errors import AlreadyVoted, SlipNumber, UnknownSlip, VoteOver
 from tests.meetings_making import entries_in, make_open, make_planned, make_slips, vote
-from tests.rating_making import make_rating, make_rating_world
+from tests.rating_making import make_rating
 
 
 @pytest.fixture
-def world(db):
-    return make_rating_world()
+def world(rating_village):
+    return rating_village
 
 
 @pytest.fixture
