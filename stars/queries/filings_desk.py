@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from stars.access import can_accept_filing, can_check_filing, counties_of, townships_of
 from stars.assessing import SETTLED, WITH_TOWNSHIP, AssessmentState
 from stars.models import Assessment, Filing
+from stars.queries.handling import waiting_for_township
 
 ROWS_A_PAGE = 100
 
@@ -121,13 +122,14 @@ def waiting_assessments(user) -> QuerySet[Assessment]:
 
 @dataclass(frozen=True)
 class FilingsCount:
-    """For the desk: whether there are filings at all, and how many wait for the reader."""
+    """For the desk: whether there are filings or objections at all, and how many wait for the reader."""
 
     any: bool
     waiting: int
 
 
 def filings_count(user) -> FilingsCount:
-    """One query where there are none, two otherwise."""
-    some = seen_assessments(user).exists()
-    return FilingsCount(some, waiting_assessments(user).count() if some else 0)
+    """Two queries where there are none, three otherwise; four more where a village waits for answers."""
+    some, objections = seen_assessments(user).exists(), len(waiting_for_township(user))
+    waiting = waiting_assessments(user).count() if some else 0
+    return FilingsCount(some or objections > 0, waiting + objections)

@@ -22,11 +22,13 @@ from stars.posting_errors import (
     OwnMatter,
     SameLevel,
     TakenAlready,
+    TownshipAnswers,
 )
 from stars.queries.correctable import changes_level
 from stars.queries.counts import hands_chosen
 from stars.queries.handling import handler_of
 from stars.queries.standing import StandingResult, standing_results
+from stars.queries.stuck import stuck_objections
 from stars.rules.book import Category
 from stars.services.assessments import lock_assessment
 from stars.services.fitting import fitting
@@ -98,9 +100,11 @@ def _locked(objection_id: int, actor) -> tuple[Objection, Assessment | None]:
     rows = Objection.objects.select_for_update(of=("self",)).select_related(*related)
     objection = rows.get(pk=objection_id)
     handler = handler_of(actor, objection.posting)
-    require(handler.by_post)
+    require(handler.by_duty(objection))
     if handler.of_village:
         raise FourEyes
+    if kind != Posting.Kind.STARS and handler.concerned(objection) and stuck_objections([objection]):
+        raise TownshipAnswers(objection.posting.organisation.parent)
     if handler.entered(objection):
         raise NotedByYou
     if handler.concerned(objection):
