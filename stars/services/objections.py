@@ -26,7 +26,7 @@ from stars.posting_errors import (
 )
 from stars.queries.correctable import changes_level
 from stars.queries.counts import hands_chosen
-from stars.queries.handling import handler_of
+from stars.queries.handling import Handler, handler_of
 from stars.queries.standing import StandingResult, standing_results
 from stars.queries.stuck import stuck_objections
 from stars.rules.book import Category
@@ -101,15 +101,19 @@ def _locked(objection_id: int, actor) -> tuple[Objection, Assessment | None]:
     objection = rows.get(pk=objection_id)
     handler = handler_of(actor, objection.posting)
     require(handler.by_duty(objection))
-    if handler.of_village:
-        raise FourEyes
-    if kind != Posting.Kind.STARS and handler.concerned(objection) and stuck_objections([objection]):
-        raise TownshipAnswers(objection.posting.organisation.parent)
-    if handler.entered(objection):
-        raise NotedByYou
     if handler.concerned(objection):
-        raise OwnMatter
+        raise _refused(handler, objection)
     return objection, assessment
+
+
+def _refused(handler: Handler, objection: Objection) -> FourEyes:
+    """Why it is not his to handle, and who does."""
+    posting = objection.posting
+    if handler.of_village:
+        return FourEyes()
+    if handler.stuck is None and posting.kind != Posting.Kind.STARS and stuck_objections([objection]):
+        return TownshipAnswers(posting.organisation.parent)
+    return NotedByYou() if handler.entered(objection) else OwnMatter()
 
 
 def _decide(objection: Objection, step: str, answer: str, *, actor) -> Objection:

@@ -111,7 +111,7 @@ def decided_or_404(request, round_id: int, exclusion_id: int) -> Exclusion:
     return get_object_or_404(exclusions_of(request.user, found), pk=exclusion_id)
 
 
-@signed_in(page="exclusions")
+@signed_in
 @require_POST
 def exclusion_confirm(request, round_id, exclusion_id):
     one = decided_or_404(request, round_id, exclusion_id)
@@ -123,7 +123,7 @@ def exclusion_confirm(request, round_id, exclusion_id):
     )
 
 
-@signed_in(page="exclusions")
+@signed_in
 @require_POST
 def exclusion_decline(request, round_id, exclusion_id):
     one = decided_or_404(request, round_id, exclusion_id)
