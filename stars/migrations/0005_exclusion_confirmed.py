@@ -22,6 +22,7 @@ def to_rows(apps, schema_editor):
             Decider.objects.create(exclusion=row, user=user, confirmed=row.confirmed)
         if row.objection or row.answer:
             Objection.objects.create(exclusion=row, text=row.objection, answer=row.answer)
+    schema_editor.connection.check_constraints()  # now: PostgreSQL alters no table whose checks are still due
 
 
 def to_columns(apps, schema_editor):
@@ -33,6 +34,7 @@ def to_columns(apps, schema_editor):
         row.objection = "\n\n".join(one.text for one in row.objections.order_by("pk"))
         row.answer = "\n\n".join(one.answer for one in row.objections.order_by("pk") if one.answer)
         row.save()
+    schema_editor.connection.check_constraints()
 
 
 class Migration(migrations.Migration):

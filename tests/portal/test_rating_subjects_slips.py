@@ -173,6 +173,8 @@ def test_secretary_proposes_it_on_screen_and_the_other_confirms_it(client, world
     assert (refused.status_code, refused.context["form"]["entry"].value()) == (422, str(entry.pk))
     found = Exclusion.objects.get(entry=entry)
     assert set(found.deciders.all()) == {world.secretary, world.second_panel}
+    client.force_login(world.counter)
+    assert at("exclusions", made) not in client.get(at("rating_round", made)).content.decode()
     client.force_login(world.second_panel)
     assert at("exclusions", made) in client.get(at("rating_round", made)).content.decode()
     assert entry.subject.label in client.get(at("exclusions", made)).content.decode()

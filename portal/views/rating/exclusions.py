@@ -119,7 +119,7 @@ def exclusion_confirm(request, round_id, exclusion_id):
         request,
         lambda: confirm_exclusion(actor=request.user, exclusion_id=one.pk),
         back=reverse("exclusions", args=[round_id]),
-        done=_("You have confirmed it. It counts once everybody named has."),
+        done=_("You have confirmed it. Below stands whether somebody else has still to confirm."),
     )
 
 
