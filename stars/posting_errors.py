@@ -124,6 +124,17 @@ class NotedByYou(FourEyes):
     )
 
 
+class TownshipAnswers(FourEyes):
+    code = "township_answers"
+
+    def __init__(self, township):
+        words = _(
+            "You noted it yourself or it is about your own, and nobody else in the village may answer it. The reviewer "
+            "of %(township)s does: it stands on his desk."
+        )
+        super().__init__(words % {"township": township.name})
+
+
 class TakenAlready(Stale):
     code = "taken_already"
 

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from stars.errors import BadInput, NotAllowed
+from stars.errors import BadInput, FourEyes, NotAllowed, WrongState
 
 
 class WrongCode(BadInput):
@@ -56,7 +56,21 @@ class GroundOff(BadInput):
 
 class TwoDeciders(BadInput):
     code = "two_deciders"
-    message = _("At least two people decide that somebody is not rated. Choose those who decided.")
+    message = _(
+        "At least two people of the village decide that somebody is not rated. Choose who decides with you."
+    )
+
+
+class ProposerDecides(BadInput):
+    code = "proposer_decides"
+    message = _("Whoever proposes this decides on it as well, and has to be among those who decide.")
+
+
+class OwnDecision(FourEyes):
+    code = "own_decision"
+    message = _(
+        "This is about you or your household, so you neither propose nor decide on it. Leave it to others."
+    )
 
 
 class DeciderConcerned(BadInput):
@@ -67,10 +81,48 @@ class DeciderConcerned(BadInput):
 class ExcludedAlready(BadInput):
     code = "excluded_already"
     message = _(
-        "A decision on this entry is recorded already. Only those who decided see it and can change it."
+        "A decision on this entry is recorded or proposed already. Only those who decide see it and can change it."
     )
 
 
 class NotADecider(NotAllowed):
     code = "not_a_decider"
-    message = _("Only those who decided this may see or change it.")
+    message = _("Only those who decide on this may see or change it.")
+
+
+class ConfirmedAlready(WrongState):
+    code = "confirmed_already"
+    message = _("Everybody has confirmed this already. It can only be taken back now.")
+
+
+class NotConfirmed(WrongState):
+    code = "not_confirmed"
+    message = _("Not everybody has confirmed this yet, so there is nothing to take back. Decline it instead.")
+
+
+class ObjectionWaits(WrongState):
+    code = "objection_waits"
+    message = _(
+        "What you wrote before is still with those who decided. Once they have answered you can write again; what you "
+        "typed now is still in the field."
+    )
+
+
+class NothingToAnswer(WrongState):
+    code = "nothing_to_answer"
+    message = _("No objection waits for an answer here. Perhaps another of you has answered it: look below.")
+
+
+class AnswerMissing(BadInput):
+    code = "answer_missing"
+    message = _("Write the answer: the person reads it with a slip of his own.")
+
+
+class NotRatedObjects(WrongState):
+    """In neutral words: only those who decided know about whom."""
+
+    code = "not_rated_objects"
+    message = _(
+        "An objection to a decision not to rate somebody waits for an answer of those who decided. They find it on the "
+        "page of the round."
+    )

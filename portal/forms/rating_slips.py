@@ -30,7 +30,10 @@ class ExclusionForm(forms.Form):
     entry = forms.TypedChoiceField(label=_("Who is not rated"), coerce=int)
     clause = forms.ChoiceField(label=_("Ground"))
     deciders = forms.TypedMultipleChoiceField(
-        label=_("Who decided (at least two)"), coerce=int, widget=forms.CheckboxSelectMultiple
+        label=_("Who decides with you (at least one)"),
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose at least one who decides with you.")},
     )
     decided_on = forms.DateField(label=_("Decided on"), widget=DayInput(), initial=timezone.localdate)
 

@@ -3,10 +3,11 @@
 from django.urls import URLPattern, path, re_path
 
 from portal.views.desk import posting as desk
+from portal.views.desk import village_objections as village
 from portal.views.notices import objection, posting, receipt
 from portal.views.rating import postings, postings_holidays
 
-ROUND, DOSSIER = "<int:round_id>/", "<int:dossier_id>/"
+ROUND, DOSSIER, VILLAGE = "<int:round_id>/", "<int:dossier_id>/", "village-rounds/<int:round_id>/"
 POSTING, OBJECTION = "postings/<int:posting_id>/", "objections/<int:objection_id>/"
 PHOTOS = POSTING + "photos/"
 PHOTO = PHOTOS + "<int:file_id>/"
@@ -44,6 +45,13 @@ DESK: list[URLPattern] = [
     path(DOSSIER + OBJECTION, desk.desk_objection, name="desk_objection"),
     path(DOSSIER + OBJECTION + "take/", desk.desk_objection_take, name="desk_objection_take"),
     path(DOSSIER + OBJECTION + "decide/", desk.desk_objection_decide, name="desk_objection_decide"),
+    path(VILLAGE + OBJECTION, village.village_objection, name="desk_village_objection"),
+    path(VILLAGE + OBJECTION + "take/", village.village_objection_take, name="desk_village_objection_take"),
+    path(
+        VILLAGE + OBJECTION + "decide/",
+        village.village_objection_decide,
+        name="desk_village_objection_decide",
+    ),
 ]
 PUBLIC: list[URLPattern] = [
     path("postings/<int:posting_id>/", posting.posting, name="posting"),

@@ -48,6 +48,8 @@ SIGNED_IN = [
     path(ROUND + "slips/<slug:category>/", slips.slips, name="slips"),
     path(ROUND + "exclusions/", exclusions.exclusions, name="exclusions"),
     path(ROUND + "exclusions/new/", exclusions.exclusion_new, name="exclusion_new"),
+    path(EXCLUSION + "confirm/", exclusions.exclusion_confirm, name="exclusion_confirm"),
+    path(EXCLUSION + "decline/", exclusions.exclusion_decline, name="exclusion_decline"),
     path(EXCLUSION + "answer/", exclusions.exclusion_answer, name="exclusion_answer"),
     path(EXCLUSION + "lift/", exclusions.exclusion_lift, name="exclusion_lift"),
 ]

@@ -1,7 +1,15 @@
 """People, rulebooks, rounds and the event log. Outsiders import from here; modules depend downwards only:
 people <- events <- rulebooks, subjects <- rounds <- assessments, meetings, panel, results, signing <- postings, filings."""
 
-from stars.models.assessments import Assessment, Exclusion, GroundPermission, PersonalSlip, Target
+from stars.models.assessments import (
+    Assessment,
+    Exclusion,
+    ExclusionDecider,
+    ExclusionObjection,
+    GroundPermission,
+    PersonalSlip,
+    Target,
+)
 from stars.models.events import Event
 from stars.models.filings import BenefitCard, BenefitGrant, Filing
 from stars.models.imports import SubjectImport
@@ -26,6 +34,8 @@ __all__ = [
     "Entry",
     "Event",
     "Exclusion",
+    "ExclusionDecider",
+    "ExclusionObjection",
     "Filing",
     "GroundPermission",
     "Holiday",

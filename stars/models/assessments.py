@@ -103,16 +103,52 @@ class GroundPermission(models.Model):
 class Exclusion(models.Model):
     """One entry is not rated, under a ground that the county switched on.
 
+    `confirmed`: everybody named as a decider has confirmed; before that it is a proposal and counts nowhere.
     Seen by the subject and the deciders only; in no event, history, filing or export; erased when the round is
-    archived. Nothing else ever points here.
+    archived. Nothing but its own rows below ever points here.
     """
 
     entry = models.OneToOneField(Entry, on_delete=models.CASCADE, related_name="exclusion")
     clause = models.CharField(max_length=20)
-    deciders = models.ManyToManyField(User, related_name="+")
+    deciders = models.ManyToManyField(User, through="ExclusionDecider", related_name="+")
     decided_on = models.DateField()
-    objection = models.TextField(blank=True, max_length=2000)
-    answer = models.TextField(blank=True, max_length=2000)
+    confirmed = models.BooleanField(default=False)
 
     def __str__(self):
         return str(self.entry)
+
+
+class ExclusionDecider(models.Model):
+    """One of those who decide, and whether he has confirmed, signed in himself."""
+
+    exclusion = models.ForeignKey(Exclusion, on_delete=models.CASCADE, related_name="voices")
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    confirmed = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["exclusion", "user"], name="exclusion_decider_once"),
+        ]
+
+    def __str__(self):
+        return str(self.user)
+
+
+class ExclusionObjection(models.Model):
+    """What the subject says to it, and what those who decided answer; the next one only after the answer."""
+
+    exclusion = models.ForeignKey(Exclusion, on_delete=models.CASCADE, related_name="objections")
+    text = models.TextField(max_length=2000)
+    answer = models.TextField(blank=True, max_length=2000)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["exclusion"], condition=models.Q(answer=""), name="exclusion_objection_waits_once"
+            ),
+        ]
+
+    def __str__(self):
+        return str(self.exclusion)

@@ -123,12 +123,13 @@ class Objection(models.Model):
 
 
 class Correction(WriteOnce):
-    """What an upheld objection changed, for the person concerned alone: his level from now on."""
+    """What an upheld objection changed, for the person concerned alone: his level from now on. `before`: None
+    where he had none, as while a tie is undecided."""
 
     objection = models.OneToOneField(Objection, on_delete=models.PROTECT, related_name="correction")
     entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="corrections")
     before = models.PositiveSmallIntegerField(null=True)
-    level = models.PositiveSmallIntegerField(null=True)
+    level = models.PositiveSmallIntegerField()
     reason = models.TextField(max_length=1000)
     decided_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     decided_on = models.DateField()

@@ -30,12 +30,12 @@ def table_of(round: Round, category: str) -> Category:
 
 
 def clause_of(entry: Entry) -> str:
-    """The clause under which the entry is not rated, "" if it is.
+    """The clause under which the entry is not rated, "" if it is: a decision counts once all have confirmed it.
 
     For the engine alone: it is shown to nobody but the deciders and the subject, and kept in nothing else
     (no run, no explanation, no filing), because it is erased when the round is archived.
     """
     try:
-        return entry.exclusion.clause
+        return entry.exclusion.clause if entry.exclusion.confirmed else ""
     except ObjectDoesNotExist:
         return ""

@@ -79,7 +79,8 @@ def seated(round: Round) -> list[dict]:
 
 def reported(round: Round) -> list[dict]:
     """In the order of the subjects, never of the scores."""
-    excluded = set(Exclusion.objects.filter(entry__round=round).values_list("entry_id", flat=True))
+    confirmed = Exclusion.objects.filter(entry__round=round, confirmed=True)
+    excluded = set(confirmed.values_list("entry_id", flat=True))
     targets = counting_targets(round)
     return [
         reported_entry(one, targets.get(one.entry.pk))

@@ -7,17 +7,27 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from stars.access import can_accept_filing, can_check_filing, counties_of, townships_of
-from stars.assessing import SETTLED, WITH_TOWNSHIP, AssessmentState
-from stars.models import Assessment, Filing
+from stars.assessing import SETTLED, UNDECIDED_OBJECTIONS, WITH_TOWNSHIP, AssessmentState
+from stars.models import Assessment, Filing, Objection
+from stars.queries.handling import waiting_for_township
 
 ROWS_A_PAGE = 100
+FILED_ONCE = Exists(Filing.objects.filter(round=OuterRef("round")))
+OBJECTED_TO = Exists(
+    Objection.objects.filter(posting__round=OuterRef("round"), state__in=UNDECIDED_OBJECTIONS)
+)
 
 
 def seen_assessments(user) -> QuerySet[Assessment]:
     """Rounds of own townships, and of the county for its auditor, that were filed at least once."""
+    return near_assessments(user).filter(FILED_ONCE)
+
+
+def near_assessments(user) -> QuerySet[Assessment]:
+    """The same, filed or not: for asking whether anything is there, and for nothing else."""
     mine = Q(township__in=[one.pk for one in townships_of(user)])
     mine |= Q(township__parent__in=[one.pk for one in counties_of(user)])
-    return Assessment.objects.filter(mine, Exists(Filing.objects.filter(round=OuterRef("round"))))
+    return Assessment.objects.filter(mine)
 
 
 def visible_filings(user) -> QuerySet[Filing]:
@@ -121,13 +131,17 @@ def waiting_assessments(user) -> QuerySet[Assessment]:
 
 @dataclass(frozen=True)
 class FilingsCount:
-    """For the desk: whether there are filings at all, and how many wait for the reader."""
+    """For the desk: whether there are filings or objections at all, and how many wait for the reader."""
 
     any: bool
     waiting: int
 
 
 def filings_count(user) -> FilingsCount:
-    """One query where there are none, two otherwise."""
-    some = seen_assessments(user).exists()
-    return FilingsCount(some, waiting_assessments(user).count() if some else 0)
+    """One query where there are none, two otherwise; five more while some village has objections to answer."""
+    found = near_assessments(user).annotate(filed=FILED_ONCE, objected=OBJECTED_TO).order_by()
+    kinds = list(found.values_list("filed", "objected").distinct())
+    some = any(filed for filed, _objected in kinds)
+    objections = len(waiting_for_township(user)) if any(objected for _filed, objected in kinds) else 0
+    waiting = waiting_assessments(user).count() if some else 0
+    return FilingsCount(some or objections > 0, waiting + objections)

@@ -12,8 +12,9 @@ from stars.rules.book import Category
 
 
 def assessable(round: Round, categories: Iterable[str]) -> QuerySet[Entry]:
-    """Those of these categories who are rated and not excluded: an excluded one simply stands on no ballot."""
-    each = [entries_to_rate(round, category).filter(exclusion=None) for category in categories]
+    """Those of these categories who are rated and not excluded: an excluded one simply stands on no ballot. Who is
+    only proposed for it stands there like every other."""
+    each = [entries_to_rate(round, category).exclude(exclusion__confirmed=True) for category in categories]
     return reduce(or_, each, Entry.objects.none())
 
 

@@ -1,7 +1,7 @@
 """Objections: as their senders follow them, and as those inside see how they stand."""
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from stars.queries.correctable import changes_level
 from stars.queries.handling import Handler, handler_of
 from stars.queries.notices import Notice
 from stars.queries.standing import standing_results
+from stars.queries.stuck import stuck_objections
 
 DAY_DIGITS = 8
 
@@ -38,7 +39,7 @@ ABOUT = ("posting", "entry__subject", "handler")
 @dataclass(frozen=True)
 class ObjectionRow:
     """One objection as a reader inside sees it: `mine` says it is about his own, `noted` that he noted it
-    himself, `open` that he may read it."""
+    himself, `open` that he may read it, `township` that nobody in the village may and the township's reviewer does."""
 
     objection: Objection
     line: str
@@ -46,6 +47,7 @@ class ObjectionRow:
     noted: bool
     open: bool
     overdue: int
+    township: bool = False
 
     @property
     def undecided(self) -> bool:
@@ -60,6 +62,9 @@ def objection_rows(user, postings: list[Posting]) -> list[ObjectionRow]:
     found = list(Objection.objects.filter(posting__in=postings).select_related(*ABOUT).order_by("pk"))
     lines = {posting.pk: labels_of(posting) for posting in postings}
     rows = [row_for(one, lines[one.posting_id], handler, today) for one in found]
+    closed = [row.objection for row in rows if row.undecided and not row.open]
+    stuck = stuck_objections(closed) if postings[0].kind != Posting.Kind.STARS else ()
+    rows = [replace(row, township=row.objection.pk in stuck) for row in rows]
     return sorted(rows, key=lambda row: not row.undecided)
 
 

@@ -18,10 +18,12 @@ from stars.posting_errors import (
     TargetsUndecided,
     TiesUndecided,
 )
+from stars.queries.exclusions import objection_waits
 from stars.queries.holidays import holiday_marks
 from stars.queries.postings import postings_of
 from stars.queries.results import undecided_ties
 from stars.queries.standing import standing_results
+from stars.slip_errors import NotRatedObjects
 
 DEFAULT_DAYS = 15  # where a book of the five roles states no number
 IN_SUBJECT_ORDER = tuple(f"entry__subject__{name}" for name in ("category", "group", "number", "name", "pk"))
@@ -47,6 +49,8 @@ def results_said(assessment: Assessment) -> dict:
         raise WrongState
     if undecided_ties(assessment.round):
         raise TiesUndecided
+    if objection_waits(assessment.round):
+        raise NotRatedObjects
     results = standing_results(assessment.round)
     if all(one.level is None for one in results):
         raise NothingToPost

@@ -6,12 +6,16 @@ from django.utils.translation import gettext_lazy as _
 
 from stars.assessing import UNDECIDED_OBJECTIONS
 from stars.models import Entry, Objection, Posting, Round
+from stars.queries.exclusions import objection_waits
+from stars.slip_errors import NotRatedObjects
 
 NOT_POSTED, POSTING_RUNS, OBJECTIONS_UNDECIDED = "not_posted", "posting_runs", "objections_undecided"
+NOT_RATED_OBJECTS = "not_rated_objects"
 OBSTACLES = {
     NOT_POSTED: _("The results are not posted, or their posting was taken down. Put them up first."),
     POSTING_RUNS: _("The posting has not run its whole time yet. Wait until its last day is over."),
     OBJECTIONS_UNDECIDED: _("An objection has no answer yet. Decide on every objection first."),
+    NOT_RATED_OBJECTS: NotRatedObjects.message,
 }
 
 
@@ -40,5 +44,6 @@ def obstacles(round: Round, kind: str, entry: Entry | None = None) -> list[str]:
 
 
 def filing_obstacles(round: Round) -> list[str]:
-    """Why the results of the five roles may not be filed yet, as keys of OBSTACLES. Two queries."""
-    return obstacles(round, Posting.Kind.RESULTS)
+    """Why the results of the five roles may not be filed yet, as keys of OBSTACLES. Three queries."""
+    found = obstacles(round, Posting.Kind.RESULTS)
+    return [*found, NOT_RATED_OBJECTS] if objection_waits(round) else found

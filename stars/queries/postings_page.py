@@ -10,7 +10,7 @@ from stars.models import Posting, Round
 from stars.queries.notices import Notice
 from stars.queries.objections import ObjectionRow, objection_rows
 from stars.queries.posting_drafts import categories_with_posted_targets, draft_posting
-from stars.queries.postings import OBSTACLES, obstacles
+from stars.queries.postings import OBSTACLES, filing_obstacles
 
 ABOVE = ("organisation__parent__parent", "started_by", "taken_down_by")
 
@@ -48,7 +48,7 @@ def postings_page(user, round: Round) -> PostingsPage:
         objections=objection_rows(user, found),
         kind=kind,
         refusal=refusal_of(round, kind) if kind else "",
-        obstacles=[str(OBSTACLES[code]) for code in obstacles(round, Posting.Kind.RESULTS)] if posted else [],
+        obstacles=[str(OBSTACLES[code]) for code in filing_obstacles(round)] if posted else [],
     )
 
 

@@ -8,8 +8,9 @@ from django.utils import timezone
 
 from stars.article_words import Said, told_articles
 from stars.explain_words import told_step
-from stars.models import Entry, Exclusion, Posting, Target
+from stars.models import Entry, ExclusionObjection, Posting, Target
 from stars.queries.counts import pooled_counts
+from stars.queries.exclusions import exclusion_of, ground_text
 from stars.queries.results import BEFORE_RESULTS, aim_words, is_met, standing_of, target_of
 from stars.queries.standing import StandingResult
 from stars.rules.book import Category
@@ -30,14 +31,18 @@ class Part:
 
 @dataclass(frozen=True)
 class NotRated:
-    """What only the person himself reads here: the ground, who decided, when."""
+    """What only the person himself reads here: the ground, who decided, when, and what was said to it since."""
 
     clause: str
     text: str
     deciders: list[str]
     decided_on: datetime.date
-    objection: str
-    answer: str
+    objections: list[ExclusionObjection]
+
+    @property
+    def waits(self) -> bool:
+        """For an answer; only after it more can be said."""
+        return any(not one.answer for one in self.objections)
 
 
 @dataclass(frozen=True)
@@ -72,7 +77,7 @@ class WhyPage:
 
 
 def why_page(entry: Entry, *, own: bool = False) -> WhyPage:
-    """`own`: opened by the person with his slip; only then a ground of exclusion is told. At most twelve queries."""
+    """`own`: opened by the person with his slip; only then a ground of exclusion is told. At most thirteen queries."""
     category = entry.table
     computed = entry.round.assessment.state not in BEFORE_RESULTS
     result = standing_of(entry) if computed else None
@@ -88,7 +93,7 @@ def why_page(entry: Entry, *, own: bool = False) -> WhyPage:
         target=target,
         met=is_met(target, result.level) if result else None,
         posting=posting_of(entry),
-        not_rated=not_rated(category, entry) if own else None,
+        not_rated=not_rated(entry) if own else None,
     )
 
 
@@ -117,11 +122,10 @@ def posting_of(entry: Entry) -> Posting | None:
     return found.order_by("number").last()
 
 
-def not_rated(category: Category, entry: Entry) -> NotRated | None:
-    found = Exclusion.objects.filter(entry=entry).prefetch_related("deciders").first()
+def not_rated(entry: Entry) -> NotRated | None:
+    found = exclusion_of(entry)
     if found is None:
         return None
-    ground = next((one for one in category.grounds if one.clause == found.clause), None)
     deciders = [str(person) for person in found.deciders.all()]
-    text = ground.text if ground else ""
-    return NotRated(found.clause, text, deciders, found.decided_on, found.objection, found.answer)
+    text = ground_text(entry.round, entry, found.clause)
+    return NotRated(found.clause, text, deciders, found.decided_on, list(found.objections.all()))

@@ -1,7 +1,7 @@
-"""Not rating somebody, under a ground that the county has switched on.
+"""Not rating somebody, under a ground that the county has switched on: proposed by one, confirmed by each who decides.
 
-These steps write no event, no history and nothing outside the row: it is seen by those who decided and by the subject,
-and erased when the round is archived.
+These steps write no event, no history and nothing outside the decision's own rows: it is seen by those who decide and,
+once all have confirmed, by the subject; it is erased when the round is archived.
 """
 
 import datetime
@@ -10,25 +10,31 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.utils import timezone
 
-from stars.access import VILLAGE_POSTS, can_open_rating
+from stars.access import VILLAGE_POSTS, can_open_rating, can_read_rating
 from stars.assessing import AssessmentState
-from stars.errors import ReasonNeeded
-from stars.models import Assessment, Entry, Exclusion, User
+from stars.models import Assessment, Entry, Exclusion, ExclusionDecider, User
 from stars.preparing_errors import DayAhead
 from stars.queries.exclusions import usable_grounds
 from stars.queries.own import own_subjects
 from stars.services.assessments import lock_assessment, require_state
-from stars.services.fitting import fitting
 from stars.services.requiring import require
-from stars.services.slips import lock_why
-from stars.slip_errors import DeciderConcerned, ExcludedAlready, GroundOff, NotADecider, TwoDeciders
+from stars.slip_errors import (
+    ConfirmedAlready,
+    DeciderConcerned,
+    ExcludedAlready,
+    GroundOff,
+    NotADecider,
+    NotConfirmed,
+    OwnDecision,
+    ProposerDecides,
+    TwoDeciders,
+)
 
-TEXT_MAX = 2000
 STATES = (AssessmentState.PREPARING, AssessmentState.ASSESSING)
 
 
 @transaction.atomic
-def exclude_entry(
+def propose_exclusion(
     *,
     actor,
     round_id: int,
@@ -37,7 +43,7 @@ def exclude_entry(
     decider_ids: Iterable[int],
     decided_on: datetime.date,
 ) -> Exclusion:
-    """Recorded by the secretary; decided by at least two people of the village who are not concerned."""
+    """By the secretary, who decides as well. Without effect until everybody named has confirmed it himself."""
     assessment = lock_assessment(round_id)
     require(can_open_rating(actor, assessment.village))
     require_state(assessment, *STATES)
@@ -45,11 +51,12 @@ def exclude_entry(
     _require_ground(assessment, entry, clause)
     if decided_on > timezone.localdate():
         raise DayAhead
-    deciders = _deciders(assessment, entry, set(decider_ids))
+    deciders = _deciders(assessment, entry, set(decider_ids), actor)
     if Exclusion.objects.filter(entry=entry).exists():
         raise ExcludedAlready
     made = Exclusion.objects.create(entry=entry, clause=clause, decided_on=decided_on)
-    made.deciders.set(deciders)
+    for person in deciders:
+        ExclusionDecider.objects.create(exclusion=made, user=person, confirmed=person == actor)
     return made
 
 
@@ -62,9 +69,12 @@ def _require_ground(assessment: Assessment, entry: Entry, clause: str) -> None:
         raise GroundOff
 
 
-def _deciders(assessment: Assessment, entry: Entry, wanted: set[int]) -> list[User]:
+def _deciders(assessment: Assessment, entry: Entry, wanted: set[int], actor) -> list[User]:
+    if actor.pk not in wanted:
+        raise ProposerDecides
+    _require_not_own(assessment, entry, actor)
     posts = assessment.village.memberships.in_force().filter(post__in=VILLAGE_POSTS)
-    found = list(User.objects.filter(pk__in=wanted, memberships__in=posts).distinct())
+    found = list(User.objects.filter(pk__in=wanted, memberships__in=posts).distinct().order_by("pk"))
     if len(found) < 2 or len(found) != len(wanted):
         raise TwoDeciders
     if any(entry.subject_id in own_subjects(person, assessment.village) for person in found):
@@ -72,40 +82,54 @@ def _deciders(assessment: Assessment, entry: Entry, wanted: set[int]) -> list[Us
     return found
 
 
-def _lock_exclusion(exclusion_id: int, actor) -> tuple[Assessment, Exclusion]:
-    """For one of its deciders, while the village rates; for anybody else it does not exist."""
+def _require_not_own(assessment: Assessment, entry: Entry, actor) -> None:
+    if entry.subject_id in own_subjects(actor, assessment.village):
+        raise OwnDecision
+
+
+def lock_exclusion(exclusion_id: int, actor) -> tuple[Assessment, Exclusion]:
+    """For one of its deciders; for anybody else it does not exist."""
     found = Exclusion.objects.select_related("entry").get(pk=exclusion_id)
     assessment = lock_assessment(found.entry.round_id)
-    exclusion = Exclusion.objects.select_for_update().get(pk=exclusion_id)
-    if not exclusion.deciders.filter(pk=actor.pk).exists():
+    related = Exclusion.objects.select_for_update(of=("self",)).select_related("entry__subject")
+    exclusion = related.get(pk=exclusion_id)
+    if not exclusion.voices.filter(user=actor).exists():
         raise NotADecider
     return assessment, exclusion
 
 
 @transaction.atomic
-def answer_exclusion(*, actor, exclusion_id: int, answer: str) -> Exclusion:
-    """What those who decided say to the subject's objection."""
-    _assessment, exclusion = _lock_exclusion(exclusion_id, actor)
-    exclusion.answer = fitting(answer, TEXT_MAX)
+def confirm_exclusion(*, actor, exclusion_id: int) -> Exclusion:
+    """By each who was named, signed in himself; the last one puts it into force. Twice is the same as once."""
+    assessment, exclusion = lock_exclusion(exclusion_id, actor)
+    require(can_read_rating(actor, assessment.village))
+    require_state(assessment, *STATES)
+    _require_not_own(assessment, exclusion.entry, actor)
+    _require_ground(assessment, exclusion.entry, exclusion.clause)
+    voice = exclusion.voices.get(user=actor)
+    voice.confirmed = True
+    voice.save()
+    exclusion.confirmed = not exclusion.voices.filter(confirmed=False).exists()
     exclusion.save()
     return exclusion
+
+
+@transaction.atomic
+def decline_exclusion(*, actor, exclusion_id: int) -> None:
+    """One of those named does not want it, or whoever proposed it takes it back: nothing is left of it."""
+    assessment, exclusion = lock_exclusion(exclusion_id, actor)
+    require_state(assessment, *STATES)
+    if exclusion.confirmed:
+        raise ConfirmedAlready
+    exclusion.delete()
 
 
 @transaction.atomic
 def lift_exclusion(*, actor, exclusion_id: int) -> None:
     """The subject is rated after all; nothing is left of the decision."""
-    assessment, exclusion = _lock_exclusion(exclusion_id, actor)
+    assessment, exclusion = lock_exclusion(exclusion_id, actor)
     require_state(assessment, *STATES)
+    if not exclusion.confirmed:
+        raise NotConfirmed
+    _require_not_own(assessment, exclusion.entry, actor)
     exclusion.delete()
-
-
-@transaction.atomic
-def object_by_slip(*, code: str, text: str) -> Exclusion:
-    """The subject objects on his own page; those who decided read it."""
-    slip = lock_why(code)
-    exclusion = Exclusion.objects.select_for_update().get(entry=slip.entry_id)
-    exclusion.objection = fitting(text, TEXT_MAX)
-    if not exclusion.objection:
-        raise ReasonNeeded
-    exclusion.save()
-    return exclusion

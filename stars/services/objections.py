@@ -22,11 +22,13 @@ from stars.posting_errors import (
     OwnMatter,
     SameLevel,
     TakenAlready,
+    TownshipAnswers,
 )
 from stars.queries.correctable import changes_level
 from stars.queries.counts import hands_chosen
-from stars.queries.handling import handler_of
+from stars.queries.handling import Handler, handler_of
 from stars.queries.standing import StandingResult, standing_results
+from stars.queries.stuck import stuck_objections
 from stars.rules.book import Category
 from stars.services.assessments import lock_assessment
 from stars.services.fitting import fitting
@@ -98,14 +100,20 @@ def _locked(objection_id: int, actor) -> tuple[Objection, Assessment | None]:
     rows = Objection.objects.select_for_update(of=("self",)).select_related(*related)
     objection = rows.get(pk=objection_id)
     handler = handler_of(actor, objection.posting)
-    require(handler.by_post)
-    if handler.of_village:
-        raise FourEyes
-    if handler.entered(objection):
-        raise NotedByYou
+    require(handler.by_duty(objection))
     if handler.concerned(objection):
-        raise OwnMatter
+        raise _refused(handler, objection)
     return objection, assessment
+
+
+def _refused(handler: Handler, objection: Objection) -> FourEyes:
+    """Why it is not his to handle, and who does."""
+    posting = objection.posting
+    if handler.of_village:
+        return FourEyes()
+    if handler.stuck is None and posting.kind != Posting.Kind.STARS and stuck_objections([objection]):
+        return TownshipAnswers(posting.organisation.parent)
+    return NotedByYou() if handler.entered(objection) else OwnMatter()
 
 
 def _decide(objection: Objection, step: str, answer: str, *, actor) -> Objection:

@@ -19,11 +19,13 @@ from stars.preparing_errors import (
     WrongYear,
 )
 from stars.queries.beginning import Doubts, doubts_of
+from stars.queries.exclusions import objection_waits
 from stars.queries.opening import rates_half_years, rating_versions, weights_stated
 from stars.services.assessments import lock_assessment, require_state
 from stars.services.fitting import fitting
 from stars.services.recording import record
 from stars.services.requiring import require
+from stars.slip_errors import NotRatedObjects
 from stars.tracking import save_tracked
 
 TITLE_MAX, REASON_MAX = 100, 1000
@@ -118,6 +120,8 @@ def archive_round(*, actor, round_id: int) -> Assessment:
     somebody, personal slips, lists that were read."""
     assessment = lock_assessment(round_id)
     require(can_open_rating(actor, assessment.village))
+    if objection_waits(assessment.round):
+        raise NotRatedObjects
     move(assessment, ASSESSMENT_MOVES, "archive", actor=actor)
     Exclusion.objects.filter(entry__round=round_id).delete()
     PersonalSlip.objects.filter(entry__round=round_id).delete()

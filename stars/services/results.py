@@ -15,6 +15,7 @@ from stars.models import Assessment, RatingRun, Result, TieDecision
 from stars.moves import move
 from stars.panel_errors import NothingToRate, NotReady
 from stars.queries.counts import unfinished_meetings
+from stars.queries.exclusions import told_unconfirmed
 from stars.queries.standing import newest_runs
 from stars.queries.ties import dropped_decisions
 from stars.rules.book import Category
@@ -50,7 +51,7 @@ def rate_round(*, actor, round_id: int) -> RatedRound:
     found = [
         facts for facts in round_facts(assessment.round) if facts.entries or facts.category.key in before
     ]
-    _refuse_gaps(assessment, found)
+    _refuse_gaps(assessment, found, actor=actor)
     runs = [rate_category(assessment, facts.category, facts.rated, actor=actor) for facts in found]
     made = [run for run in runs if run != before.get(run.category)]
     if assessment.state == AssessmentState.ASSESSING:
@@ -75,11 +76,12 @@ def reopen_scores(*, actor, round_id: int, reason: str) -> Assessment:
     return assessment
 
 
-def _refuse_gaps(assessment: Assessment, found: Sequence[Facts]) -> None:
+def _refuse_gaps(assessment: Assessment, found: Sequence[Facts], *, actor) -> None:
     if not any(facts.entries for facts in found):
         raise NothingToRate
     lines = told_unfinished(unfinished_meetings(assessment.round))
     lines += [line for facts in found for line in told_missing(facts)]
+    lines += told_unconfirmed(actor, assessment.round)
     if lines:
         raise NotReady(lines)
 

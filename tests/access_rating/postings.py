@@ -20,7 +20,7 @@ from tests.posting_making import TEXT, make_posting_days, make_run, object_to, p
 HANDLERS = frozenset({"secretary", "panel"})  # the second panel member has no seat in the round
 REVIEW = frozenset({"reviewer", "approver", "auditor"})
 TOWNSHIP = frozenset({"reviewer", "approver"})
-APPROVER = frozenset({"approver"})
+APPROVER, REVIEWER = frozenset({"approver"}), frozenset({"reviewer"})
 KEEPER = frozenset({"administrator"})
 ANSWER = {"decision": "dismiss", "answer": "已核实。"}
 
@@ -40,6 +40,21 @@ def posted(place) -> None:
 def objected(place) -> None:
     posted(place)
     place.objection = object_to(place.posting, place.entry.pk)
+
+
+def stuck(place) -> None:
+    """The clerk noted it; the leading group has no seat and the village no secretary."""
+    posted(place)
+    PanelSeat.objects.filter(round=place.round).delete()
+    place.world.secretary.memberships.all().delete()
+    told = {"posting_id": place.posting.pk, "said": Said(text=TEXT)}
+    told |= {"channel": "paper", "received_on": timezone.localdate()}
+    place.objection = enter_objection(actor=place.world.clerk, **told).objection
+
+
+def stuck_taken_up(place) -> None:
+    stuck(place)
+    taken(place.world, place.objection, place.world.reviewer)
 
 
 def taken_up(place) -> None:
@@ -140,6 +155,9 @@ ADDRESSES: dict[str, AddressRow] = {
     "desk_objection": row(TOWNSHIP, prepare=stars_objected),
     "desk_objection_take": row(None, TOWNSHIP, prepare=stars_objected),
     "desk_objection_decide": row(None, TOWNSHIP, prepare=stars_taken_up, data=ANSWER),
+    "desk_village_objection": row(REVIEWER, prepare=stuck),
+    "desk_village_objection_take": row(None, REVIEWER, prepare=stuck),
+    "desk_village_objection_decide": row(None, REVIEWER, prepare=stuck_taken_up, data=ANSWER),
 }
 PUBLIC: set[str] = {"posting", "objection_new", "receipts", "village_postings"}
 
@@ -183,7 +201,9 @@ STEPS: dict[str, StepRow] = {
     ),
     "take_objection": StepRow(take_objection, HANDLERS, of_objection, objected),
     "take_objection to stars": StepRow(take_objection, TOWNSHIP, of_objection, stars_objected),
+    "take_objection that the village may not": StepRow(take_objection, REVIEWER, of_objection, stuck),
     "dismiss_objection": StepRow(dismiss, HANDLERS, of_objection, objected),
+    "dismiss_objection that the village may not": StepRow(dismiss, REVIEWER, of_objection, stuck),
     "dismiss_objection to stars": StepRow(dismiss, TOWNSHIP, of_objection, stars_objected),
     "uphold_objection": StepRow(uphold, HANDLERS, of_objection, objected),
     "save_holiday": StepRow(

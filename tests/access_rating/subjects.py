@@ -5,11 +5,17 @@ import io
 from django.utils import timezone
 from openpyxl import Workbook
 
-from stars.models import GroundPermission, SubjectImport
+from stars.models import ExclusionObjection, SubjectImport
 from stars.queries.import_plan import plan_import
 from stars.services.applications import record_applications
 from stars.services.entries import take_in_subjects, take_out_entry
-from stars.services.exclusions import answer_exclusion, exclude_entry, lift_exclusion
+from stars.services.exclusion_objections import answer_exclusion
+from stars.services.exclusions import (
+    confirm_exclusion,
+    decline_exclusion,
+    lift_exclusion,
+    propose_exclusion,
+)
 from stars.services.slips import make_slips
 from stars.services.subject_checks import SubjectValues
 from stars.services.subject_imports import (
@@ -29,6 +35,7 @@ from stars.services.subjects import (
 from stars.services.target_decisions import decide_all_targets, decide_target
 from stars.services.targets import declare_target
 from tests.access_rating.rows import RUNNERS, SECRETARY, VILLAGE, AddressRow, StepRow, the_round
+from tests.exclusion_making import CLAUSE, exclude, propose, switch_on
 from tests.lists_making import household_cells
 from tests.rating_making import make_rating, make_subject
 
@@ -67,28 +74,36 @@ def with_import(place) -> None:
 
 
 def with_ground(place) -> None:
-    told = {"county": place.world.county, "rulebook": place.round.version.rulebook, "clause": "8.5"}
-    told |= {"legal_basis": "条例", "given_by": place.world.administrator, "given_on": timezone.localdate()}
-    GroundPermission.objects.create(**told)
+    switch_on(place.world, place.round)
 
 
 def exclusion(place) -> dict:
     people = [place.world.secretary.pk, place.world.panel.pk]
-    told = {"clause": "8.5", "decider_ids": people, "decided_on": timezone.localdate()}
+    told = {"clause": CLAUSE, "decider_ids": people, "decided_on": timezone.localdate()}
     return the_round(place) | {"entry_id": place.entry.pk, **told}
+
+
+def proposed(place) -> None:
+    with_ground(place)
+    place.exclusion = propose(place.world, place.entry)
 
 
 def excluded(place) -> None:
     with_ground(place)
-    place.exclusion = exclude_entry(actor=place.world.secretary, **exclusion(place))
+    place.exclusion = exclude(place.world, place.entry)
 
 
-def excluded_typed(place) -> dict:
+def objected(place) -> None:
+    excluded(place)
+    ExclusionObjection.objects.create(exclusion=place.exclusion, text="已缴清。")
+
+
+def proposed_typed(place) -> dict:
     told = exclusion(place)
     return {
         "entry": told["entry_id"],
         "clause": told["clause"],
-        "deciders": told["decider_ids"],
+        "deciders": [place.world.panel.pk],
         "decided_on": told["decided_on"],
     }
 
@@ -107,6 +122,10 @@ def the_import(place) -> dict:
 
 def the_exclusion(place) -> dict:
     return the_round(place) | {"exclusion_id": place.exclusion.pk}
+
+
+def only_exclusion(place) -> dict:
+    return {"exclusion_id": place.exclusion.pk}
 
 
 def import_only(place) -> dict:
@@ -204,9 +223,11 @@ ADDRESSES: dict[str, AddressRow] = {
     ),
     "slips": page(RUNNERS, RUNNERS, keys=of(), data=slip_form),
     "exclusions": page(RUNNERS),
-    "exclusion_new": page(SECRETARY, SECRETARY, data=excluded_typed, prepare=with_ground),
+    "exclusion_new": page(SECRETARY, SECRETARY, data=proposed_typed, prepare=with_ground),
+    "exclusion_confirm": post_only(DECIDERS, keys=the_exclusion, prepare=proposed),
+    "exclusion_decline": post_only(DECIDERS, keys=the_exclusion, prepare=proposed),
     "exclusion_answer": post_only(
-        DECIDERS, keys=the_exclusion, data=lambda place: {"answer": "维持"}, prepare=excluded
+        DECIDERS, keys=the_exclusion, data=lambda place: {"answer": "维持"}, prepare=objected
     ),
     "exclusion_lift": post_only(DECIDERS, keys=the_exclusion, prepare=excluded),
 }
@@ -246,14 +267,14 @@ STEPS: dict[str, StepRow] = {
     "decide_all_targets": StepRow(decide_all_targets, SECRETARY, of("member", approve=True), by_shimen),
     "record_applications": StepRow(record_applications, RUNNERS, applied, by_shimen),
     "make_slips": StepRow(make_slips, RUNNERS, slips),
-    "exclude_entry": StepRow(exclude_entry, SECRETARY, exclusion, with_ground),
+    "propose_exclusion": StepRow(propose_exclusion, SECRETARY, exclusion, with_ground),
+    "confirm_exclusion": StepRow(confirm_exclusion, DECIDERS, only_exclusion, proposed),
+    "decline_exclusion": StepRow(decline_exclusion, DECIDERS, only_exclusion, proposed),
     "answer_exclusion": StepRow(
         answer_exclusion,
         DECIDERS,
-        lambda place: {"exclusion_id": place.exclusion.pk, "answer": "维持"},
-        excluded,
+        lambda place: only_exclusion(place) | {"answer": "维持"},
+        objected,
     ),
-    "lift_exclusion": StepRow(
-        lift_exclusion, DECIDERS, lambda place: {"exclusion_id": place.exclusion.pk}, excluded
-    ),
+    "lift_exclusion": StepRow(lift_exclusion, DECIDERS, only_exclusion, excluded),
 }

@@ -29,7 +29,7 @@ def make_two_filings(world, size: int):
     return check_filing(actor=world.reviewer, filing_id=file(world, round_).pk)
 
 
-PRICES = {"filing": 18, "levels": 7, "cards": 9, "cards_print": 9, "benefits": 6}
+PRICES = {"filing": 19, "levels": 7, "cards": 9, "cards_print": 9, "benefits": 6}
 
 
 @pytest.mark.parametrize("size", [FEW, MANY])

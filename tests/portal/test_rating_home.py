@@ -220,7 +220,7 @@ def test_overview_costs_the_same_for_3_and_30_subjects(client, world, who):
     for number in range(4, 31):
         Entry(round=made, subject=make_subject(world, "household", number)).save()
 
-    assert (small, price(client, url)) == (15, 15)
+    assert (small, price(client, url)) == (16, 16)
 
 
 def test_beginning_shows_who_is_left_out_and_asks_for_a_reason(client, world):

@@ -9,7 +9,7 @@ from stars.services.results import rate_round
 from tests.panel_making import ballots, make_ready
 from tests.rating_making import entries_of, make_rating, make_rating_world
 
-EARLY = {"panel": 9, "panel_category": 9, "scores": 9, "score_entry": 11, "results": 15}
+EARLY = {"panel": 9, "panel_category": 9, "scores": 9, "score_entry": 11, "results": 16}
 RATED = {"results": 11, "why": 11, "goals": 7, "results_export": 7}
 
 

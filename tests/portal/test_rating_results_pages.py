@@ -8,11 +8,12 @@ from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from stars.models import Entry, Exclusion, PanelScore, RatingRun, Target, TieDecision
+from stars.models import Entry, PanelScore, RatingRun, Target, TieDecision
 from stars.panel_errors import HigherTieFirst, OwnSubject
 from stars.queries.results import target_met
 from stars.queries.why import why_page
 from stars.services.results import rate_round
+from tests.exclusion_making import excluded_row
 from tests.panel_making import ballots, make_ready, make_tied_dashui, seat_group
 from tests.rating_making import entries_of, make_rating
 
@@ -240,8 +241,7 @@ def test_ground_is_told_to_the_person_alone(client, world):
     made = make_rating(world, state="assessing", household=2)
     make_ready(world, made, {"household": [ballots("l4")] * 2})
     entry = entries_of(made, "household")[0]
-    excluded = Exclusion.objects.create(entry=entry, clause="8.4", decided_on=timezone.localdate())
-    excluded.deciders.set([world.secretary, world.panel])
+    excluded_row(world, entry, "8.4")
     rate_round(actor=world.secretary, round_id=made.pk)
 
     own = why_page(fresh(entry), own=True)

@@ -7,9 +7,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from stars.models import Exclusion, GroundPermission, PersonalSlip, Target
-from stars.services.exclusions import exclude_entry
+from stars.models import Exclusion, ExclusionObjection, PersonalSlip, Target
 from stars.services.slips import make_slips
+from tests.exclusion_making import CLAUSE, exclude, propose, switch_on
 from tests.rating_making import entries_of, make_rating
 
 WEEK = datetime.timedelta(days=7)
@@ -147,12 +147,8 @@ def test_nonsense_for_a_code_does_no_harm(world, made, code):
 @pytest.fixture
 def excluded(world):
     made = make_rating(world, "daan")
-    told = {"county": world.county, "rulebook": made.version.rulebook, "clause": "8.5"}
-    told |= {"legal_basis": "条例", "given_by": world.administrator, "given_on": timezone.localdate()}
-    GroundPermission.objects.create(**told)
-    people = [world.secretary.pk, world.panel.pk]
-    told = {"entry_id": entries_of(made, "household")[0].pk, "clause": "8.5", "decider_ids": people}
-    return exclude_entry(actor=world.secretary, round_id=made.pk, decided_on=timezone.localdate(), **told)
+    switch_on(world, made)
+    return exclude(world, entries_of(made, "household")[0])
 
 
 def test_with_every_ground_off_the_page_says_so(client, world, made):
@@ -165,17 +161,40 @@ def test_with_every_ground_off_the_page_says_so(client, world, made):
     assert client.get(at("exclusion_new", daan)).status_code == 404
 
 
-def test_secretary_records_it_on_screen(client, world, excluded):
+def test_secretary_proposes_it_on_screen_and_the_other_confirms_it(client, world, excluded):
     made, entry = excluded.entry.round, entries_of(excluded.entry.round, "household")[1]
-    told = {"entry": entry.pk, "clause": "8.5", "decided_on": timezone.localdate().isoformat()}
+    told = {"entry": entry.pk, "clause": CLAUSE, "decided_on": timezone.localdate().isoformat()}
     client.force_login(world.secretary)
     url = at("exclusion_new", made)
 
-    refused = client.post(url, told | {"deciders": [world.secretary.pk]})
-    client.post(url, told | {"deciders": [world.secretary.pk, world.second_panel.pk]})
+    refused = client.post(url, told)
+    client.post(url, told | {"deciders": [world.second_panel.pk]})
 
     assert (refused.status_code, refused.context["form"]["entry"].value()) == (422, str(entry.pk))
-    assert set(Exclusion.objects.get(entry=entry).deciders.all()) == {world.secretary, world.second_panel}
+    found = Exclusion.objects.get(entry=entry)
+    assert set(found.deciders.all()) == {world.secretary, world.second_panel}
+    client.force_login(world.counter)
+    assert at("exclusions", made) not in client.get(at("rating_round", made)).content.decode()
+    client.force_login(world.second_panel)
+    assert at("exclusions", made) in client.get(at("rating_round", made)).content.decode()
+    assert entry.subject.label in client.get(at("exclusions", made)).content.decode()
+    client.post(at("exclusion_confirm", made, found.pk))
+    found.refresh_from_db()
+    assert found.confirmed
+
+
+def test_proposal_is_on_no_page_of_the_person_and_declining_leaves_nothing(client, world):
+    made = make_rating(world, "daan")
+    switch_on(world, made)
+    found = propose(world, entries_of(made, "household")[0])
+    code = code_of(world, made, "why", "household", found.entry)
+    own = Client().post("/slip/", {"code": code}).context["page"]
+    client.force_login(world.panel)
+
+    client.post(at("exclusion_decline", made, found.pk))
+
+    assert own.not_rated is None
+    assert not Exclusion.objects.exists()
 
 
 SIGNED_IN_PAGES = [
@@ -194,7 +213,8 @@ SIGNED_IN_PAGES = [
 @pytest.mark.parametrize("who", ["clerk", "member", "second_panel", "counter"])
 def test_nothing_of_it_is_on_any_page_of_others(client, world, excluded, who):
     made = excluded.entry.round
-    Exclusion.objects.update(clause="密款", objection="密语", answer="密答")
+    Exclusion.objects.update(clause="密款")
+    ExclusionObjection.objects.create(exclusion=excluded, text="密语", answer="密答")
     client.force_login(getattr(world, who))
 
     texts = [client.get(at(name, made, *more)).content.decode() for name, *more in SIGNED_IN_PAGES]
@@ -212,7 +232,12 @@ def test_deciders_read_the_objection_and_answer(client, world, excluded):
 
     client.post(at("exclusion_answer", made, excluded.pk), {"answer": "查明属实，恢复参评。"})
 
+    second = Client().post("/slip/", {"code": code, "step": "object", "text": "票据在村部。"})
+    waiting = Client().post("/slip/", {"code": code, "step": "object", "text": "还有一句。"})
+
     assert "我已经缴清。" in page
+    assert (second.status_code, waiting.status_code) == (200, 422)
+    assert "还有一句。</textarea>" in waiting.content.decode()
     assert "查明属实，恢复参评。" in Client().post("/slip/", {"code": code}).content.decode()
 
 

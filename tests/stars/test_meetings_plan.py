@@ -19,9 +19,10 @@ from stars.meeting_errors import (
     TooManyOnBallot,
     WrongMode,
 )
-from stars.models import Event, Exclusion, Meeting
+from stars.models import Event, Meeting
 from stars.services import meetings as services
 from stars.services.meetings import change_meeting, nominate, open_meeting, set_attendance
+from tests.exclusion_making import excluded_row
 from tests.meetings_making import attend, enter, entries_in, make_open, make_planned, plan_of
 from tests.rating_making import make_rating
 
@@ -46,7 +47,7 @@ def test_meeting_of_a_villagers_group_assesses_its_households(world, round):
 
 def test_meeting_assesses_nobody_who_may_not_be_rated(world, round):
     barred = round.entries.filter(subject__group="1组").first()
-    Exclusion.objects.create(entry=barred, clause="8.5", decided_on=timezone.localdate())
+    excluded_row(world, barred)
 
     assert barred not in entries_in(make_planned(world, round))
 
@@ -146,7 +147,7 @@ def test_nobody_is_nominated_where_ballots_decide(world, round):
 def test_whoever_may_no_longer_be_rated_leaves_the_meeting_when_it_begins(world, round):
     meeting = make_planned(world, round)
     first, second = entries_in(meeting)
-    Exclusion.objects.create(entry=first, clause="8.5", decided_on=timezone.localdate())
+    excluded_row(world, first)
 
     open_meeting(actor=world.clerk, meeting_id=meeting.pk)
 

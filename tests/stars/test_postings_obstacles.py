@@ -60,12 +60,12 @@ def test_posting_taken_down_does_not_count_and_its_objections_still_do(world):
     assert filing_obstacles(posting.round) == ["objections_undecided"]
 
 
-def test_obstacles_cost_two_queries_and_have_words(world, django_assert_num_queries):
+def test_obstacles_cost_three_queries_and_have_words(world, django_assert_num_queries):
     round = end(make_posted(world)).round
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         assert filing_obstacles(round) == []
-    assert set(OBSTACLES) == {"not_posted", "posting_runs", "objections_undecided"}
+    assert set(OBSTACLES) == {"not_posted", "posting_runs", "objections_undecided", "not_rated_objects"}
 
 
 def at_once(step, people) -> int:

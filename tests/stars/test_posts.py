@@ -11,7 +11,7 @@ from stars.access import duties, holds
 from stars.errors import BadInput
 from stars.models import Event, Membership, Organisation, Post, User
 from stars.services.people import POST_KINDS, appoint, create_account_with_post, end_post
-from tests.making import PASSWORD, make_person
+from tests.making import PASSWORD
 
 
 def day(offset: int) -> datetime.date:

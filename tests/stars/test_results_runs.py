@@ -7,11 +7,12 @@ import pytest
 from stars.assessing import AssessmentState
 from stars.digests import plain_digest
 from stars.errors import NotAllowed, ReasonNeeded, WrongState
-from stars.models import Event, Exclusion, Meeting, PanelScore, RatingRun, Result, User
+from stars.models import Event, Meeting, PanelScore, RatingRun, Result, User
 from stars.panel_errors import NothingToRate, NotReady
 from stars.queries.standing import newest_runs
 from stars.services.panel import excuse_seat
 from stars.services.results import rate_round, reopen_scores
+from tests.exclusion_making import excluded_row
 from tests.panel_making import (
     ballots,
     full_points,
@@ -246,7 +247,7 @@ def test_scores_are_reopened_before_the_posting_or_after_a_return_only(world, ro
 
 def test_who_is_excluded_stands_in_no_run_and_no_clause_is_kept(world, round):
     cadre = entries_of(round, "cadre")[0]
-    Exclusion.objects.create(entry=cadre, clause="8.4", decided_on=round.opened_at.date())
+    excluded_row(world, cadre, "8.4")
 
     compute(world, round)
 

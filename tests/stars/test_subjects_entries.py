@@ -3,10 +3,10 @@
 import pytest
 from django.utils import timezone
 
-from stars.models import Exclusion
 from stars.queries.entries import clause_of, entries_to_rate
 from stars.subject_kinds import kind_of
 from stars.tracking import save_tracked
+from tests.exclusion_making import excluded_row
 from tests.rating_making import entries_of, make_rating
 
 
@@ -37,7 +37,7 @@ def test_entries_to_rate_are_those_who_applied_where_the_book_asks(world):
 def test_entries_to_rate_keep_the_excluded_with_their_clause(world, django_assert_num_queries):
     made = make_rating(world, household=3)
     excluded = entries_of(made, "household")[1]
-    Exclusion.objects.create(entry=excluded, clause="8.5", decided_on=timezone.localdate())
+    excluded_row(world, excluded)
 
     with django_assert_num_queries(1):
         clauses = {entry.pk: clause_of(entry) for entry in entries_to_rate(made, "household")}

@@ -25,6 +25,7 @@ from stars.services.rating_rounds import archive_round, begin_assessment, open_r
 from stars.services.rulebooks import shipped_version
 from stars.services.target_decisions import decide_all_targets
 from stars.services.targets import declare_target
+from tests.exclusion_making import excluded_row
 from tests.rating_making import entries_of, make_rating, make_version
 
 YEAR = 2026
@@ -182,7 +183,7 @@ def test_posting_of_the_targets_counts_when_its_last_day_is_over(world, days_ago
 def test_archiving_erases_what_was_kept_for_the_round_alone(world):
     made = make_rating(world, state="in_force")
     entry = entries_of(made, "household")[0]
-    Exclusion.objects.create(entry=entry, clause="8.5", decided_on=timezone.localdate())
+    excluded_row(world, entry)
     told = {"kind": "why", "valid_until": timezone.localdate(), "made_by": world.clerk}
     PersonalSlip.objects.create(entry=entry, code_digest="1" * 64, **told)
     made.imports.create(category="household", name="名单", rows=[], read_by=world.clerk)

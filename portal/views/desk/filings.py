@@ -14,6 +14,7 @@ from stars.models import Filing
 from stars.queries.filings_concern import barred_because
 from stars.queries.filings_desk import filings_page, state_words, visible_filings
 from stars.queries.filings_reading import filing_page
+from stars.queries.handling import waiting_for_township
 from stars.services.accepting import check_filing, return_filing
 
 
@@ -26,7 +27,8 @@ def filings(request):
         raise Http404
     year = request.GET.get("year")
     page = filings_page(request.user, whole(year) if year else None, request.GET.get("after", ""))
-    return render(request, "desk/filings.html", {"page": page, "auditor": not townships})
+    context = {"page": page, "auditor": not townships, "objections": waiting_for_township(request.user)}
+    return render(request, "desk/filings.html", context)
 
 
 def filing_or_404(user, filing_id: int) -> Filing:

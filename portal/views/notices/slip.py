@@ -15,7 +15,7 @@ from stars.models import PersonalSlip
 from stars.queries.self_checks import check_lines
 from stars.queries.targets import TargetRow, aim_of
 from stars.queries.why import why_page
-from stars.services.exclusions import object_by_slip
+from stars.services.exclusion_objections import object_by_slip
 from stars.services.slips import apply_by_slip, declare_by_slip, read_slip
 
 Kind = PersonalSlip.Kind

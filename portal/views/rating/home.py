@@ -17,6 +17,7 @@ from stars.access import can_open_rating, can_read_scores, can_run_rating, ratin
 from stars.assessing import AssessmentState
 from stars.errors import Refusal
 from stars.queries.beginning import doubts_of
+from stars.queries.exclusions import own_decisions
 from stars.queries.opening import rates_half_years, rating_versions, weights_stated
 from stars.queries.overview import overview
 from stars.queries.rating_rounds import village_rounds
@@ -95,6 +96,7 @@ def rating_round(request, round_id):
     context = {"page": page, "round": found, "rows": rows, "next_url": address(page.next_step.page, round_id)}
     secretary = can_open_rating(request.user, found.organiser)
     state = found.assessment.state
+    context["own"] = own_decisions(request.user, found)
     context["may_begin"] = secretary and state == AssessmentState.PREPARING and page.facts.entries
     context["may_archive"] = secretary and state == AssessmentState.IN_FORCE
     return render(request, "rating/home/round.html", context)

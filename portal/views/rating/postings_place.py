@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from stars.models import Posting
 from stars.queries.handling import Handler, handler_of
@@ -44,6 +45,10 @@ class Place:
     @property
     def list_url(self) -> str:
         return reverse("desk_postings" if self.at_desk else "postings", args=[self.key])
+
+    @property
+    def list_title(self) -> str:
+        return _("Postings and objections")
 
     @property
     def board_url(self) -> str:

@@ -15,6 +15,7 @@ from stars.facts import round_facts
 from stars.missing_words import told_missing, told_unfinished
 from stars.models import Round
 from stars.queries.counts import unfinished_meetings
+from stars.queries.exclusions import told_unconfirmed
 from stars.queries.results import BEFORE_RESULTS, results_page
 from stars.queries.standing import newest_runs
 from stars.queries.ties import OpenTie, decisions_of, may_record_ties, undecided_ties
@@ -32,7 +33,7 @@ def results(request, round_id: int):
     context = {"round": found, "everything": everything} | steps_of(request, found)
     categories = rated_categories(found)
     if not categories:
-        gaps = missing(found) if everything else []
+        gaps = missing(request.user, found) if everything else []
         return render(request, "rating/results/none.html", context | {"missing": gaps})
     key = request.GET.get("category")
     category = next((one for one in categories if one.key == key), categories[0])
@@ -61,9 +62,11 @@ def open_ties(round: Round) -> list[tuple[Category, OpenTie, bool]]:
     return [(categories[tie.category], tie, tie.level == highest[tie.category]) for tie in found]
 
 
-def missing(round: Round) -> list[str]:
+def missing(user, round: Round) -> list[str]:
+    """What the step would say as well."""
     lines = told_unfinished(unfinished_meetings(round))
-    return lines + [line for facts in round_facts(round) for line in told_missing(facts)]
+    lines += [line for facts in round_facts(round) for line in told_missing(facts)]
+    return lines + told_unconfirmed(user, round)
 
 
 def steps_of(request, round: Round) -> dict:
