@@ -117,5 +117,6 @@ class SlipsForm(forms.Form):
         help_text=_("No more than people present; those printed before count."),
     )
     anew = forms.BooleanField(
-        label=_("The slips that are not used yet are void (they got lost or were printed badly)"), required=False
+        label=_("The slips that are not used yet are void (they got lost or were printed badly)"),
+        required=False,
     )

@@ -16,7 +16,6 @@ from stars.models import Meeting
 from stars.queries.sheets import SheetPage, sheet_page
 from stars.services.tallies import CLOSED, DIFFERS, confirm_sheet, save_sheet, set_sheet_aside
 
-
 OVER = (MeetingState.CLOSED, MeetingState.VOID)
 
 
