@@ -2,27 +2,29 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import count, groupby
 
 from stars.models import Entry, PanelSeat, Round
 from stars.queries.entries import entries_to_rate
 from stars.queries.own import own_subjects
 from stars.rules.book import Category
-from stars.rules.scoring import TABLE_POINTS, ScoreLine, score_lines
+from stars.rules.scoring import TABLE_POINTS, WHOLE, ScoreLine, score_lines
 
 MANY = 10  # columns that fit on a page held upright
 
 
 @dataclass(frozen=True)
 class SheetRole:
-    """One role with its numbered lines; `title` is empty where the table is scored as a whole."""
+    """One role with its lines; those that are items are numbered through. `title` is empty where the table is scored
+    as a whole."""
 
     title: str
     points: Decimal
-    lines: list[tuple[int, ScoreLine]]
+    lines: list[tuple[int | None, ScoreLine]]
 
     @property
     def by_items(self) -> bool:
-        return len(self.lines) > 1 or self.lines[0][1].title != self.title
+        return self.lines[0][0] is not None
 
 
 @dataclass(frozen=True)
@@ -53,14 +55,11 @@ def panel_sheet(round: Round, seat: PanelSeat, category: Category) -> PanelSheet
 
 
 def sheet_roles(category: Category) -> list[SheetRole]:
-    """The lines that are scored on screen, in the same order, numbered through."""
-    lines: dict[str | None, list[tuple[int, ScoreLine]]] = {}
-    for number, line in enumerate(score_lines(category), start=1):
-        lines.setdefault(line.role, []).append((number, line))
-    wholes = {dimension.key: dimension for dimension in category.dimensions}
-    return [
-        SheetRole(wholes[key].title, wholes[key].points or Decimal(0), found)
-        if key
-        else SheetRole("", TABLE_POINTS, found)
-        for key, found in lines.items()
-    ]
+    """The lines that are scored on screen, in the same order."""
+    numbers, found = count(1), []
+    for key, lines in groupby(score_lines(category), key=lambda line: line.role):
+        whole = next((one for one in category.dimensions if one.key == key), None)
+        title, points = (whole.title, whole.points or Decimal(0)) if whole else ("", TABLE_POINTS)
+        numbered = [(None if line.key in (key, WHOLE) else next(numbers), line) for line in lines]
+        found.append(SheetRole(title, points, numbered))
+    return found

@@ -47,11 +47,15 @@ def slips(request, round_id, category):
         else:
             return printed(request, found, table, form.cleaned_data, made)
     page = Paginator(entries_in_order(found, category), ON_A_PAGE).get_page(request.GET.get("page"))
-    slips_of = newest_slips(page.object_list)
-    rows = [(entry, slips_of.get(entry.pk, [])) for entry in page]
     context = page_context(request, found) | {"table": table, "form": form, "page": page, "ticked": ticked}
-    context["rows"] = rows
+    context["rows"] = with_slips(page.object_list)
     return render(request, "rating/slips/choose.html", context, status=422 if form.errors else 200)
+
+
+def with_slips(entries) -> list[tuple]:
+    """Each entry with its newest slips."""
+    slips_of = newest_slips(entries)
+    return [(entry, slips_of.get(entry.pk, [])) for entry in entries]
 
 
 def kinds_now(found, table) -> list[tuple[str, str]]:
