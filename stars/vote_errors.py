@@ -12,6 +12,23 @@ class SlipNumber(BadInput):
         super().__init__(_("Between 1 and %(most)s slips can be printed at a time.") % {"most": most})
 
 
+class MoreSlipsThanPresent(BadInput):
+    """Slips that are out, used or not, against people in the room: whoever prints could vote with the spare ones."""
+
+    code = "more_slips_than_present"
+
+    def __init__(self, slips: int, present: int):
+        told = {"slips": slips, "present": present}
+        super().__init__(
+            _(
+                "That would be %(slips)s slips for %(present)s people entered as present. Print no more than one for "
+                "each person; if slips got lost or were printed badly, tick that the unused ones are void. If people "
+                "left, tear up their slips and enter who stayed when you close the vote."
+            )
+            % told
+        )
+
+
 class UnknownSlip(BadInput):
     code = "unknown_slip"
     message = _("No slip has this code. Compare it with the slip, letter by letter, and type it again.")

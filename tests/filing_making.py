@@ -6,6 +6,7 @@ from fractions import Fraction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from stars.actions import Action
 from stars.assessing import AssessmentState
 from stars.digests import plain_digest
 from stars.filed import read_mark
@@ -16,6 +17,7 @@ from stars.rules.plain import to_data
 from stars.rules.rating import Rated
 from stars.services.accepting import accept_filing, check_filing
 from stars.services.filing import file_round
+from stars.services.postings import log
 from tests.making import PASSWORD
 from tests.rating_making import entries_of, make_rating
 
@@ -56,7 +58,7 @@ def make_results_posting(round: Round, *, ended: bool = True) -> Posting:
     ends_on = today - datetime.timedelta(1) if ended else today + datetime.timedelta(14)
     number = Posting.objects.filter(round=round, kind=Posting.Kind.RESULTS).count() + 1
     content = {"kind": "results", "number": number}
-    return Posting.objects.create(
+    posting = Posting.objects.create(
         organisation=round.organiser,
         round=round,
         kind=Posting.Kind.RESULTS,
@@ -68,6 +70,8 @@ def make_results_posting(round: Round, *, ended: bool = True) -> Posting:
         ends_on=ends_on,
         started_by=round.opened_by,
     )
+    log(Action.POSTED, posting, actor=round.opened_by, digest=posting.digest)
+    return posting
 
 
 def make_posted(world, book: str = "daan", *, ended: bool = True, scores=None, **more) -> Round:

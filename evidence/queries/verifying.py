@@ -19,7 +19,8 @@ from evidence.queries.verifying_rows import file_row_problems
 from evidence.states import DossierState
 from stars.actions import Action
 from stars.digests import plain_digest
-from stars.models import Event, SignOff
+from stars.models import Event, Posting, SignOff
+from stars.queries.verify_postings import posting_faults
 from stars.rules.loader import book_digest
 
 TEXTS = {
@@ -30,10 +31,11 @@ TEXTS = {
     "sign_off": _("The sign-off does not name exactly what was proposed and submitted."),
     "awards": _("The stars awarded are not those that were signed."),
     "copy": _("What the public reads is not what was signed."),
+    "posting": _("What was posted is not what was put up."),
     "file": _("A file that a submission names is missing or is another one."),
     "public_file": _("A public picture is missing or is another one."),
 }
-LOGGED = (Action.SUBMITTED, Action.PROPOSED, Action.SIGNED_OFF, Action.RELEASED)
+LOGGED = (Action.SUBMITTED, Action.PROPOSED, Action.POSTED, Action.SIGNED_OFF, Action.RELEASED)
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,7 @@ def verify(dossier: Dossier) -> list[Problem]:
     """Everything but the bytes of files; empty if all fits. `dossier` with entry, round and rulebook."""
     records = Records(dossier)
     found = [*submission_problems(records), *proposal_problems(records), *sign_off_problems(records)]
+    found += posting_problems(records)
     found += [("file", what) for what in file_row_problems(records.submissions)]
     version = dossier.entry.round.version
     if book_digest(version.source) == version.digest:
@@ -144,6 +147,13 @@ def proposal_fits(proposal: Proposal) -> bool:
     except (KeyError, TypeError):
         return False
     return digest == proposal.digest and told == (proposal.submission.digest, proposal.stars, proposal.note)
+
+
+def posting_problems(records: Records) -> Iterator[tuple[str, str]]:
+    logged = records.logged(Action.POSTED)
+    for posting in Posting.objects.filter(entry=records.dossier.entry_id):
+        for code in posting_faults(posting, logged=posting.digest in logged):
+            yield code, posting.digest if code == "log" else str(posting.number)
 
 
 def sign_off_problems(records: Records) -> Iterator[tuple[str, str]]:

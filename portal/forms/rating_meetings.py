@@ -110,4 +110,13 @@ class CloseVoteForm(forms.Form):
 
 
 class SlipsForm(forms.Form):
-    number = forms.IntegerField(label=_("How many slips"), min_value=1, max_value=300)
+    number = forms.IntegerField(
+        label=_("How many slips"),
+        min_value=1,
+        max_value=300,
+        help_text=_("No more than people present; those printed before count."),
+    )
+    anew = forms.BooleanField(
+        label=_("The slips that are not used yet are void (they got lost or were printed badly)"),
+        required=False,
+    )

@@ -57,7 +57,11 @@ class Target(models.Model):
 
 
 class PersonalSlip(models.Model):
-    """A one-time code by which one person reaches his own entry, without an account. Only its digest is kept."""
+    """A one-time code by which one person reaches his own entry, without an account. Only its digest is kept.
+
+    `used_on`: the day on which it was used up; of a slip for the own result, which opens until its last day, the day on
+    which it first did.
+    """
 
     class Kind(models.TextChoices):
         TARGET = "target", _("Declare the target")

@@ -14,6 +14,7 @@ from stars.digests import plain_digest
 from stars.filed import KIND, decision_content, filing_digest, names_fit
 from stars.models import Award, Event, Filing, Posting, RatingRun, Result, SignOff
 from stars.queries.filings_recomputing import filed_problems, run_problems
+from stars.queries.verify_postings import posting_fits
 from stars.rules.loader import book_digest
 
 TEXTS = {
@@ -37,8 +38,12 @@ class Problem:
     code: str
     what: str
 
+    @property
+    def text(self) -> str:
+        return str(TEXTS[self.code])
+
     def __str__(self):
-        return f"{TEXTS[self.code]} ({self.what})"
+        return f"{self.text} ({self.what})"
 
 
 @dataclass(frozen=True)
@@ -113,10 +118,6 @@ def posting_problems(records: Records) -> Iterator[tuple[str, str]]:
         posting = records.postings.get(named["number"])
         if posting is None or posting.digest != named["digest"] or not posting_fits(posting):
             yield "posting", str(named["number"])
-
-
-def posting_fits(posting: Posting) -> bool:
-    return plain_digest(posting.content) == posting.digest
 
 
 def sign_off_problems(records: Records) -> Iterator[tuple[str, str]]:

@@ -9,7 +9,7 @@ from stars.queries.counts import UNFINISHED, is_chosen
 from stars.queries.entries import BY_SUBJECT
 from stars.queries.own import own_subjects
 from stars.queries.sheets import Column, columns_for
-from stars.queries.voting import BallotPart, ballot_paper
+from stars.queries.voting import MOST_AT_A_TIME, BallotPart, ballot_paper
 from stars.rules.book import Category
 from stars.tallying import HANDS
 
@@ -58,6 +58,12 @@ class MeetingPage:
     @property
     def printed(self) -> int:
         return self.used + self.unused
+
+    @property
+    def more_slips(self) -> int | None:
+        """How many may still be printed at a time; None where there is no room or nobody is entered as present."""
+        left = (self.meeting.present or 0) - self.printed
+        return min(left, MOST_AT_A_TIME) if left > 0 else None
 
     @property
     def slips_first(self) -> bool:

@@ -11,6 +11,7 @@ from stars.queries.entries import BY_SUBJECT
 from stars.rules.book import Category
 from stars.vote_errors import AlreadyVoted, UnknownSlip, VoteOver
 
+MOST_AT_A_TIME = 300  # slips printed at once
 OVER = (MeetingState.CLOSED, MeetingState.VOID)
 
 

@@ -13,6 +13,7 @@ from stars.meeting_errors import AttendanceMissing, MorePresentThanDue, Nominees
 from stars.models import Ballot, BallotBox, Meeting, MeetingCount
 from stars.moves import move
 from stars.rules.ballots import FEWEST_BALLOTS
+from stars.services.erasing import erase_marks
 from stars.services.meeting_locking import lock_meeting, lock_running, log
 from stars.services.requiring import require
 from stars.tallying import Counts, Head, marks_of, tally_marks
@@ -74,15 +75,21 @@ def end_counted(assessment, meeting: Meeting, head: Head, counts: Counts, *, act
 
 
 def _keep_counts(meeting: Meeting, counts: Counts) -> None:
-    """An entry with fewer than five marks has no count; raised hands were seen by everybody."""
-    fewest = 0 if meeting.mode == Meeting.Mode.HANDS else FEWEST_BALLOTS
-    for entry, row in counts.items():
-        marks = row if meeting.mode == Meeting.Mode.HANDS else marks_of(row)
-        if sum(marks.values()) >= fewest:
+    """An entry with fewer than five marks has no count, and none is left in the sheets; raised hands were seen by
+    everybody."""
+    hands = meeting.mode == Meeting.Mode.HANDS
+    found = {entry: row if hands else marks_of(row) for entry, row in counts.items()}
+    kept = {entry for entry, marks in found.items() if hands or sum(marks.values()) >= FEWEST_BALLOTS}
+    for entry, marks in found.items():
+        if entry in kept:
             MeetingCount.objects.create(meeting=meeting, entry_id=entry, counts=dict(marks))
+    if not hands:
+        erase_marks(meeting, keep=kept)
 
 
 def end_void(assessment, meeting: Meeting, reason: str, *, actor, step: str = "void") -> None:
+    """What the counters had entered goes; how many ballots were issued, returned and void stays."""
+    erase_marks(meeting)
     move(meeting, MEETING_MOVES, step, actor=actor, reason=reason)
     log(Action.MEETING_VOID, assessment, meeting, actor=actor, reason=reason)
 

@@ -28,6 +28,7 @@ from stars.queries.meeting_scope import assessable, has_hands, meeting_categorie
 from stars.services.assessments import lock_assessment, require_state
 from stars.services.meeting_locking import lock_running, log, require_version
 from stars.services.requiring import require
+from stars.services.voting import require_slips_fit
 from stars.tracking import save_tracked
 
 Kind, Mode = Meeting.Kind, Meeting.Mode
@@ -111,6 +112,9 @@ def set_attendance(
         raise MorePresentThanDue
     if meeting.mode == Mode.HANDS and meeting.sheets.exists() and present != meeting.present:
         raise CountingBegun
+    box = BallotBox.objects.filter(meeting=meeting).first()
+    if box:
+        require_slips_fit(box, present)
     meeting.due, meeting.present, meeting.attendance = due, present, names.strip()
     save_tracked(meeting, actor=actor, reason=Action.MEETING_CHANGED)
     log(Action.MEETING_CHANGED, assessment, meeting, actor=actor, due=due, present=present)

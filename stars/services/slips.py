@@ -106,7 +106,7 @@ def read_slip(code: str) -> PersonalSlip:
     slip = PersonalSlip.objects.select_related(*related).filter(code_digest=code_digest(code)).first()
     if slip is None:
         raise WrongCode
-    if slip.used_on:
+    if slip.used_on and slip.kind != Kind.WHY:
         raise SlipUsed
     if PersonalSlip.objects.filter(entry=slip.entry_id, kind=slip.kind, pk__gt=slip.pk).exists():
         raise SlipReplaced
@@ -131,6 +131,20 @@ def lock_why(code: str) -> PersonalSlip:
     """For a step on the person's own page; such a slip is good until its last day."""
     _assessment, slip = _lock_slip(code, Kind.WHY)
     return slip
+
+
+@transaction.atomic
+def open_why(*, code: str) -> datetime.date | None:
+    """The own page is opened: on which day it first was, None if it is now.
+
+    With this slip or an earlier one, so that a person sees it if somebody read the page before the slip was his.
+    """
+    slip = lock_why(code)
+    days = PersonalSlip.objects.filter(entry=slip.entry_id, kind=Kind.WHY).exclude(used_on=None)
+    first = days.order_by("used_on").values_list("used_on", flat=True).first()
+    if slip.used_on is None:
+        _use(slip)
+    return first
 
 
 def _use(slip: PersonalSlip) -> None:

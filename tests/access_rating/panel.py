@@ -86,6 +86,9 @@ ADDRESSES: dict[str, AddressRow] = {
         prepare=scoring,
         data=lambda place: {"excused": "1", "reason": "外出"},
     ),
+    "panel_sheet": AddressRow(
+        get=GROUP, keys=lambda place: the_seat(place) | {"category": "household"}, prepare=scoring
+    ),
     "panel_category": AddressRow(get=GROUP, keys=the_category, prepare=scoring),
     "scores": AddressRow(get=PANEL, post=PANEL, keys=the_category, prepare=scoring, data=typed_points),
     "score_entry": AddressRow(get=PANEL, post=PANEL, keys=the_entry, prepare=scoring, data=typed_points),

@@ -207,7 +207,9 @@ def run(*arguments) -> tuple[int, str]:
 
 
 def test_verify_command_of_untouched_dossiers_ends_well(published):
-    assert run() == (0, "2 dossiers checked, 0 problems\n")
+    counted = "2 dossiers, 0 runs of results, 0 postings, 0 filings checked, 0 problems"
+
+    assert run() == (0, f"{counted}\n")
 
 
 def test_verify_command_tells_problems_and_fails(published):

@@ -98,7 +98,7 @@ def test_check_of_the_digests_costs_the_auditor_the_same_for_1_and_3_rows(
     )
     client.force_login(world.auditor)
 
-    assert queries_of(client, reverse("verification", args=[dossier.pk])) == 15
+    assert queries_of(client, reverse("verification", args=[dossier.pk])) == 16
 
 
 @pytest.mark.parametrize("rows", [1, 3])

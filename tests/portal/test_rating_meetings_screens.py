@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from stars.models import Ballot, Meeting
+from stars.services.meetings import open_meeting
 from tests.meetings_making import (
     count_both,
     entries_in,
@@ -214,6 +215,27 @@ def test_slips_are_shown_once_and_kept_nowhere(client, world, round):
     assert answer.content.decode().count('class="code"') == answer.content.decode().count("<svg") == 7
     assert "no-store" in answer["Cache-Control"]
     assert client.get(address("meeting_slips", meeting)).status_code == 405
+
+
+def test_slips_beyond_those_present_are_refused_unless_the_unused_ones_are_void(client, world, round):
+    meeting = make_open(world, round, mode="slips", present=8)
+    make_slips(world, meeting, 8)
+
+    refused = post(client, world.clerk, address("meeting_slips", meeting), {"number": "8"}, follow=True)
+    printed = post(client, world.clerk, address("meeting_slips", meeting), {"number": "8", "anew": "on"})
+
+    assert "这样就有 16 张票，而录入的实到人数只有 8 人" in refused.content.decode()
+    assert printed.content.decode().count('class="code"') == 8
+
+
+def test_slips_are_offered_once_it_is_noted_who_is_present(client, world, round):
+    meeting = make_planned(world, round, mode="slips")
+    open_meeting(actor=world.clerk, meeting_id=meeting.pk)
+
+    text = page(client, world.clerk, address("meeting", meeting))
+
+    assert "请先在下面记下实到人数" in text
+    assert address("meeting_slips", meeting) not in text
 
 
 @pytest.mark.parametrize("number", ["0", "301", "", "七"])

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from stars.queries import sheets
+from stars.services.closing import void_meeting
 from stars.tallying import Head
 from tests.meetings_making import enter, enter_and_confirm, entries_in, make_open, rows_for
 from tests.rating_making import make_rating
@@ -188,3 +189,17 @@ def test_second_counter_takes_over_when_a_sheet_is_set_aside(client, world, meet
     client.post(reverse("sheet_aside", args=[meeting.round_id, meeting.pk, sheet.pk]))
 
     assert not meeting.sheets.exists()
+
+
+def test_sheet_of_a_void_meeting_shows_a_sentence_and_takes_nothing_more(client, world, meeting):
+    enter(world, meeting, world.counter, rows_for(meeting, l5=17))
+    void_meeting(actor=world.clerk, meeting_id=meeting.pk, reason="停电")
+
+    client.force_login(world.counter)
+    late = client.post(at(meeting), typed(meeting, l5="17"))
+    texts = [page(client, world.counter, at(meeting, name)) for name in ("meeting_sheet", "meeting_check")]
+
+    assert late.status_code == 422
+    assert all("计票人录入的内容已经删除" in text and ">17<" not in text for text in texts)
+    assert "计票人录入的内容已经删除" in page(client, world.secretary, at(meeting, "meeting"))
+    assert not any("17" in str(kept) for kept in client.session.get("typed", {}).values())

@@ -5,7 +5,9 @@ from django.urls import reverse
 
 from stars.models import PanelSeat
 from stars.panel_errors import NoHead
+from stars.rules.scoring import score_lines
 from stars.services.panel import SeatWish
+from tests.making import make_person
 from tests.panel_making import full_points, give, score_entries, seat_group
 from tests.rating_making import entries_of, make_rating, make_subject
 
@@ -175,3 +177,43 @@ def test_list_is_in_the_order_of_the_subjects_whatever_the_scores(client, world,
 
     keys = [(row.entry.subject.group, row.entry.subject.number) for row in rows]
     assert keys == sorted(keys)
+
+
+def test_blank_sheet_has_every_line_and_everybody_in_order_but_the_seats_own(client, world, round):
+    seat, entries = round.seats.get(user=world.panel), entries_of(round, "household")
+    entries[1].subject.people.add(world.panel)
+
+    answer = see(client, world.second_panel, "panel_sheet", round.pk, seat.pk, "household")
+
+    sheet, body = answer.context["sheet"], answer.content.decode()
+    rows = [(entry.subject.group, entry.subject.number, own) for entry, own in sheet.rows]
+    assert rows == sorted(rows)
+    assert [entry.pk for entry, own in sheet.rows if own] == [entries[1].pk]
+    lines = score_lines(entries[0].table)
+    assert sheet.columns == len(lines)
+    assert all(f"{line.title}（{line.points}）" in body for line in lines)
+    assert body.count("<td></td>") == 2 * (len(lines) + 1)
+    assert "本人或本人家里，不打分" in body
+
+
+def test_blank_sheet_is_for_seats_that_score_and_not_for_a_panel_post_alone(client, world, round):
+    seat_group(
+        world, round, SeatWish(world.panel.pk, "head", False), SeatWish(world.second_panel.pk, "member")
+    )
+    silent, other = round.seats.get(user=world.panel), round.seats.get(user=world.second_panel)
+    third = make_person("third", "panel", world.village)
+
+    assert see(client, world.clerk, "panel_sheet", round.pk, silent.pk, "cadre").status_code == 404
+    assert see(client, world.panel, "panel_sheet", round.pk, other.pk, "cadre").status_code == 200
+    assert see(client, third, "panel_sheet", round.pk, other.pk, "cadre").status_code == 404
+    assert "打印空白打分表" not in see(client, third, "panel", round.pk).content.decode()
+
+
+@pytest.mark.parametrize("size", [3, 30])
+def test_blank_sheet_costs_the_same_however_long_the_list_is(client, world, size, django_assert_num_queries):
+    made = make_rating(world, state="assessing", household=size)
+    seat = seat_group(world, made)[0]
+    see(client, world.clerk, "panel_sheet", made.pk, seat.pk, "household")
+
+    with django_assert_num_queries(7):
+        client.get(reverse("panel_sheet", args=[made.pk, seat.pk, "household"]))

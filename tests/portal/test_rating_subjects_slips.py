@@ -117,6 +117,23 @@ def test_person_reads_his_own_result(world):
     assert answers[0].context["page"].entry.subject.category == "household"
 
 
+def test_opened_slip_says_so_to_the_person_and_to_the_clerk(client, world):
+    made = make_rating(world, "daan", state="posted")
+    first, second = entries_of(made, "household")[:2]
+    codes = [code_of(world, made, "why", "household", entry) for entry in (first, second)]
+    day = timezone.localdate().isoformat()
+
+    texts = [Client().post("/slip/", {"code": codes[0]}).content.decode() for _time in range(2)]
+    again = code_of(world, made, "why", "household", first)
+    texts.append(Client().post("/slip/", {"code": again}).content.decode())
+    client.force_login(world.clerk)
+    listed = client.get(at("slips", made, "household")).content.decode()
+
+    assert ["本页是第一次打开" in text for text in texts] == [True, False, False]
+    assert [f"本页 {day} 第一次用您的凭条打开过" in text for text in texts] == [False, True, True]
+    assert listed.count(f"已打开，第一次是 {day}") == listed.count("已打印，还没有打开") == 1
+
+
 @pytest.mark.parametrize("change", ["wrong", "used", "old", "replaced"])
 def test_slip_that_is_no_good_is_told_and_opens_nothing(world, made, change):
     code = code_of(world, made, "target")

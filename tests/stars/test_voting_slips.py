@@ -3,13 +3,14 @@
 import pytest
 
 from stars.codes import code_digest, new_code, number_of, numbered_code
-from stars.meeting_errors import MeetingNotOpen, NotOnBallot, WrongMode
+from stars.meeting_errors import AttendanceMissing, MeetingNotOpen, NotOnBallot, WrongMode
 from stars.models import BallotBox, Event
 from stars.queries.voting import ballot_for
 from stars.services.closing import close_vote, void_meeting
+from stars.services.meetings import open_meeting
 from stars.services.voting import MOST_AT_A_TIME, add_slips, cast_ballot
-from stars.vote_errors import AlreadyVoted, SlipNumber, UnknownSlip, VoteOver
-from tests.meetings_making import entries_in, make_open, make_planned, make_slips, vote
+from stars.vote_errors import AlreadyVoted, MoreSlipsThanPresent, SlipNumber, UnknownSlip, VoteOver
+from tests.meetings_making import attend, entries_in, make_open, make_planned, make_slips, vote
 from tests.rating_making import make_rating
 
 
@@ -49,6 +50,46 @@ def test_more_slips_are_added_while_the_vote_is_open(world, meeting):
 def test_number_of_slips_has_bounds(world, meeting, number):
     with pytest.raises(SlipNumber):
         add_slips(actor=world.clerk, meeting_id=meeting.pk, number=number)
+
+
+def test_no_more_slips_than_people_present(world):
+    meeting = make_open(world, make_rating(world, state="assessing"), mode="slips", present=6)
+    vote(meeting, make_slips(world, meeting, 4)[:1])
+
+    with pytest.raises(MoreSlipsThanPresent, match=r"7.*6"):
+        make_slips(world, meeting, 3)
+    make_slips(world, meeting, 2)
+
+    assert (len(box().used), len(box().unused)) == (1, 5)
+
+
+def test_slips_wait_until_it_is_entered_who_is_present(world):
+    meeting = make_planned(world, make_rating(world, state="assessing"), mode="slips")
+    open_meeting(actor=world.clerk, meeting_id=meeting.pk)
+
+    with pytest.raises(AttendanceMissing):
+        make_slips(world, meeting)
+
+
+def test_slips_printed_anew_make_the_unused_ones_void(world):
+    meeting = make_open(world, make_rating(world, state="assessing"), mode="slips", present=6)
+    lost = make_slips(world, meeting, 6)
+    vote(meeting, lost[:2])
+
+    codes = add_slips(actor=world.clerk, meeting_id=meeting.pk, number=4, anew=True)
+
+    assert box().unused == sorted(map(code_digest, codes))
+    assert len(box().used) == 2
+    with pytest.raises(UnknownSlip):
+        vote(meeting, lost[2:3])
+
+
+def test_fewer_people_present_than_slips_that_are_out_are_refused(world, meeting):
+    make_slips(world, meeting, 8)
+
+    with pytest.raises(MoreSlipsThanPresent):
+        attend(world, meeting, present=7)
+    attend(world, meeting, present=8)
 
 
 def test_slips_only_for_an_open_vote_with_slips(world):

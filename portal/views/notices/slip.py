@@ -16,7 +16,7 @@ from stars.queries.self_checks import check_lines
 from stars.queries.targets import TargetRow, aim_of
 from stars.queries.why import why_page
 from stars.services.exclusion_objections import object_by_slip
-from stars.services.slips import apply_by_slip, declare_by_slip, read_slip
+from stars.services.slips import apply_by_slip, declare_by_slip, open_why, read_slip
 
 Kind = PersonalSlip.Kind
 
@@ -78,6 +78,7 @@ def apply_page(request, code: str, found: PersonalSlip):
 def own_page(request, code: str, found: PersonalSlip):
     """Why this level; and where he is not rated, what he says to it."""
     context, refusal = {"code": code, "slip": found}, None
+    context["opened"] = open_why(code=code)
     if request.POST.get("step") == "object":
         try:
             object_by_slip(code=code, text=request.POST.get("text", ""))

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from portal.views.common import signed_in
 from portal.views.rating.finding import round_or_404
-from stars.access import can_open_rating, can_read_scores
+from stars.access import can_open_rating, can_read_scores, can_run_rating
 from stars.assessing import AssessmentState
 from stars.models import Round
 from stars.queries.panel import panel_page
@@ -33,10 +33,11 @@ def category_or_404(round: Round, key: str) -> Category:
 @require_safe
 def panel(request, round_id: int):
     found = panel_round_or_404(request.user, round_id)
-    state = found.assessment.state
+    state, page = found.assessment.state, panel_page(request.user, found)
     context = {
         "round": found,
-        "page": panel_page(request.user, found),
+        "page": page,
+        "may_print": page.my_seat is not None or can_run_rating(request.user, found.organiser),
         "scoring": state == AssessmentState.ASSESSING,
         "may_set": can_open_rating(request.user, found.organiser) and state in OPEN_STATES,
     }

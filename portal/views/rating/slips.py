@@ -17,6 +17,7 @@ from stars.assessing import AssessmentState
 from stars.errors import Refusal
 from stars.models import PersonalSlip
 from stars.queries.entries import entries_in_order
+from stars.queries.personal_slips import newest_slips
 from stars.services.slips import make_slips
 
 ON_A_PAGE = 50
@@ -47,7 +48,14 @@ def slips(request, round_id, category):
             return printed(request, found, table, form.cleaned_data, made)
     page = Paginator(entries_in_order(found, category), ON_A_PAGE).get_page(request.GET.get("page"))
     context = page_context(request, found) | {"table": table, "form": form, "page": page, "ticked": ticked}
+    context["rows"] = with_slips(page.object_list)
     return render(request, "rating/slips/choose.html", context, status=422 if form.errors else 200)
+
+
+def with_slips(entries) -> list[tuple]:
+    """Each entry with its newest slips."""
+    slips_of = newest_slips(entries)
+    return [(entry, slips_of.get(entry.pk, [])) for entry in entries]
 
 
 def kinds_now(found, table) -> list[tuple[str, str]]:

@@ -57,6 +57,8 @@ def fresh_forms(request, page: MeetingPage) -> dict:
         "close_form": CloseVoteForm(
             initial=present | kept_fields(request, f"{place}close/"), label_suffix=""
         ),
-        "slips_form": SlipsForm(initial={"number": meeting.present or meeting.due}, label_suffix=""),
+        "slips_form": SlipsForm(
+            initial={"number": page.more_slips} | kept_fields(request, f"{place}slips/"), label_suffix=""
+        ),
         "void_reason": kept_fields(request, f"{place}void/").get("reason", ""),
     }

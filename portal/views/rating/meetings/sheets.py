@@ -10,10 +10,13 @@ from portal.forms.rating_meetings_sheet import ConfirmForm, HeadForm, TypedRow, 
 from portal.views.common import refuse, signed_in, take_step
 from portal.views.rating.meetings.finding import counted_meeting_or_404, meeting_or_404, meeting_url
 from portal.views.typed import forget_typed, kept_fields
+from stars.assessing import MeetingState
 from stars.errors import Refusal
 from stars.models import Meeting
 from stars.queries.sheets import SheetPage, sheet_page
 from stars.services.tallies import CLOSED, DIFFERS, confirm_sheet, save_sheet, set_sheet_aside
+
+OVER = (MeetingState.CLOSED, MeetingState.VOID)
 
 
 def part_of(request) -> int:
@@ -26,6 +29,8 @@ def part_of(request) -> int:
 def meeting_sheet(request, round_id: int, meeting_id: int):
     """One part of the sheet. What does not add up is kept and said, never refused here."""
     meeting = counted_meeting_or_404(request.user, round_id, meeting_id)
+    if meeting.state in OVER:
+        return over(request, meeting)
     page = sheet_page(request.user, meeting, part_of(request))
     typed = request.POST if request.method == "POST" else kept_part(request, page)
     head = head_form(meeting, page, typed)
@@ -35,6 +40,13 @@ def meeting_sheet(request, round_id: int, meeting_id: int):
         if not bad:
             return saved(request, meeting, page, head, rows)
     return shown(request, meeting, page, head, rows, status=422 if request.method == "POST" else 200)
+
+
+def over(request, meeting: Meeting):
+    """The count stands on the meeting's page, or is void; nothing typed late is kept either."""
+    forget_typed(request)
+    context = {"meeting": meeting, "round": meeting.round}
+    return render(request, "rating/meetings/over.html", context, status=422 if request.POST else 200)
 
 
 def kept_part(request, page: SheetPage) -> dict[str, str]:
@@ -83,6 +95,8 @@ def shown(request, meeting: Meeting, page: SheetPage, head, rows: list[TypedRow]
 def meeting_check(request, round_id: int, meeting_id: int):
     """What does not add up, or differs from the other sheet; then the counter stands by it."""
     meeting = counted_meeting_or_404(request.user, round_id, meeting_id)
+    if meeting.state in OVER:
+        return over(request, meeting)
     form = ConfirmForm(request.POST if request.method == "POST" else None, label_suffix="")
     if form.is_valid():
         return confirmed(request, meeting)

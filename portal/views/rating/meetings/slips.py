@@ -26,9 +26,9 @@ def meeting_slips(request, round_id: int, meeting_id: int):
     if not form.is_valid():
         return shown(request, meeting_page(request.user, meeting), status=422, slips_form=form)
     try:
-        codes = add_slips(actor=request.user, meeting_id=meeting.pk, number=form.cleaned_data["number"])
+        codes = add_slips(actor=request.user, meeting_id=meeting.pk, **form.cleaned_data)
     except Refusal as refusal:
-        return refuse(request, refusal, back=meeting_url(meeting))
+        return refuse(request, refusal, back=meeting_url(meeting, "slips"))
     address = settings.PORTAL_URL.rstrip("/") + reverse("vote")
     label = _("Code of a slip")
     slips = [{"code": code, "picture": qr_svg(f"{address}#{code}", label=label)} for code in codes]
