@@ -7,14 +7,11 @@ from django.utils import timezone
 
 from stars.actions import Action
 from stars.assessing import OBJECTION_MOVES, TARGET_MOVES, AssessmentState, ObjectionState, TargetState
-from stars.correcting import full_cap, highest_levels
-from stars.correcting_errors import AboveStep, NotChosenByHands
 from stars.errors import BadInput, FourEyes, WrongState
 from stars.models import Assessment, Correction, Entry, Objection, Posting, Target
 from stars.moves import move
 from stars.posting_errors import (
     AnswerNeeded,
-    CapFull,
     ChangeNeeded,
     NoChangeHere,
     NotedByYou,
@@ -25,6 +22,7 @@ from stars.posting_errors import (
     TownshipAnswers,
 )
 from stars.queries.correctable import changes_level
+from stars.queries.correction_limits import limit_of
 from stars.queries.counts import hands_chosen
 from stars.queries.handling import Handler, handler_of
 from stars.queries.standing import StandingResult, standing_results
@@ -38,8 +36,6 @@ from stars.tracking import save_tracked
 
 ANSWER_MAX, REASON_MAX = 4000, 1000
 LEVELS = frozenset({0, 1, 2, 3, 4, 5})  # who is not rated at all is excluded on a ground of the book
-
-OUT_OF_REACH = {"step_rule": AboveStep, "hand_vote": NotChosenByHands}
 
 
 @dataclass(frozen=True)
@@ -145,8 +141,7 @@ def _correct(objection: Objection, change: Change | None, *, actor) -> None:
     if before == change.level:
         raise SameLevel
     table = objection.posting.round.version.book.categories[category]
-    _require_in_reach(table, objection.entry, change.level)
-    _require_place(table, objection, results, change.level)
+    _require_in_limits(table, objection.entry, results, change.level)
     Correction.objects.create(
         objection=objection,
         entry=objection.entry,
@@ -158,21 +153,12 @@ def _correct(objection: Objection, change: Change | None, *, actor) -> None:
     )
 
 
-def _require_in_reach(table: Category, entry: Entry, level: int) -> None:
-    """Neither above the step rule nor past the show of hands."""
-    told = {"previous": entry.previous_level, "lifetime": entry.lifetime}
-    limits = highest_levels(table, **told, chosen=hands_chosen(entry.round).get(entry.pk))
-    for rule, limit in limits.items():
-        if level > limit:
-            raise OUT_OF_REACH[rule](min(limits.values()))
-
-
-def _require_place(table: Category, objection: Objection, results: list[StandingResult], level: int) -> None:
+def _require_in_limits(table: Category, entry: Entry, results: list[StandingResult], level: int) -> None:
     standing = [(one.entry.pk, one.level, one.entry.lifetime) for one in results]
-    full = full_cap(table, standing, objection.entry_id, level)
-    if full is not None:
-        quota, places = full
-        raise CapFull(quota.level, places)
+    told = {"previous": entry.previous_level, "lifetime": entry.lifetime}
+    limit = limit_of(table, standing, entry.pk, level, **told, chosen=hands_chosen(entry.round).get(entry.pk))
+    if limit is not None:
+        raise limit
 
 
 def _open_target(objection: Objection, assessment: Assessment, *, actor) -> None:

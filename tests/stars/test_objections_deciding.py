@@ -174,7 +174,7 @@ def test_caps_hold_for_corrections_lifetime_aside(levels, lifetime, level, full)
     assert (found is not None) == full
 
 
-def test_correction_is_gone_with_the_results_that_it_corrected(world, posting, entry):
+def test_correction_stands_in_no_results_that_did_not_take_it_over(world, posting, entry):
     uphold(world, taken(world, object_to(posting, entry.pk)), change=LOWER)
     take_posting_down(actor=world.secretary, posting_id=posting.pk, reason="计票有误。")
     assert level_of(entry) == 2
