@@ -96,13 +96,6 @@ class ObjectionTooShort(BadInput):
     )
 
 
-class TooManyToday(Refusal):
-    code = "too_many_today"
-    message = gettext_lazy(
-        "Very many objections came in today, so this form takes no more. Call, or hand in a paper: it counts the same."
-    )
-
-
 class NotInPosting(BadInput):
     code = "not_in_posting"
     message = gettext_lazy(

@@ -78,9 +78,12 @@ def end(posting: Posting) -> Posting:
     return age(posting, (posting.ends_on - timezone.localdate()).days + 1)
 
 
-def object_to(posting: Posting, entry_id: int | None = None, text: str = TEXT, **more) -> Objection:
+def object_to(
+    posting: Posting, entry_id: int | None = None, text: str = TEXT, patient: bool = True, **more
+) -> Objection:
+    """By the form, which was open for a minute."""
     said = Said(text=text, entry_id=entry_id, **more)
-    return receive_objection(posting_id=posting.pk, said=said).objection
+    return receive_objection(posting_id=posting.pk, said=said, patient=patient).objection
 
 
 def taken(world, objection: Objection, actor=None) -> Objection:
