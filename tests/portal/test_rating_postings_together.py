@@ -36,7 +36,10 @@ def test_ticks_and_answer_stay_after_a_refusal_and_are_given_then(client, world,
     told = long.content.decode()
     assert (long.status_code, "长" * 4001 in told, f'value="{first.pk}" checked' in told) == (422, True, True)
     client.post(address(posting), {"objection": [first.pk], "answer": "没有写明什么事。"})
-    assert dict(Objection.objects.values_list("pk", "state")) == {first.pk: "dismissed", second.pk: "received"}
+    assert dict(Objection.objects.values_list("pk", "state")) == {
+        first.pk: "dismissed",
+        second.pk: "received",
+    }
 
 
 @pytest.mark.parametrize("number", [3, 30])
