@@ -13,6 +13,9 @@ CHARACTERS_KEPT = 60_000
 MACHINE = ("figures-", "was-", "demand-was-", "text_was", "text_revision", "version", "digest", "next")
 NEVER_KEPT = {"csrfmiddlewaretoken", "password", "old_password", "new_password1", "new_password2", "kept"}
 
+# A form with the first of them is never kept in a session: after sign-in its page is opened with the second instead.
+ON_PAGE_ONLY, SHOWN_AGAIN = "on_page_only", "shown_again"
+
 
 def typed_fields(request) -> dict[str, list[str]]:
     """The words of this POST, without passwords and files; empty when it is too long to be a form of ours."""
