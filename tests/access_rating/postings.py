@@ -16,7 +16,16 @@ from stars.services.postings import start_posting, take_posting_down
 from stars.services.receiving import Said, enter_objection
 from tests.access_rating.rows import RUNNERS, SECRETARY, VILLAGE, AddressRow, StepRow, the_round
 from tests.making import make_proposed, make_round, photo_bytes
-from tests.posting_making import TEXT, make_posting_days, make_run, object_to, post_results, post_stars, taken
+from tests.posting_making import (
+    TEXT,
+    make_posting_days,
+    make_run,
+    object_to,
+    post_results,
+    post_stars,
+    read,
+    taken,
+)
 
 HANDLERS = frozenset({"secretary", "panel"})  # the second panel member has no seat in the round
 REVIEW = frozenset({"reviewer", "approver", "auditor"})
@@ -206,7 +215,10 @@ def uphold(*, actor, **given):
 
 STEPS: dict[str, StepRow] = {
     "start_posting": StepRow(
-        start_posting, SECRETARY, lambda place: the_round(place) | {"kind": "results"}, rated
+        start_posting,
+        SECRETARY,
+        lambda place: the_round(place) | {"kind": "results", "seen": read(place.round, "results")},
+        rated,
     ),
     "take_posting_down": StepRow(
         take_posting_down, SECRETARY, lambda place: of_posting(place) | {"reason": "写错了。"}, posted

@@ -12,7 +12,7 @@ from django.urls import reverse
 from stars.models import Objection
 from stars.services import receiving
 from stars.services.objections import dismiss_objection
-from stars.services.postings import start_posting, take_posting_down
+from stars.services.postings import take_posting_down
 from tests.making import make_proposed
 from tests.posting_making import (
     NAMES,
@@ -23,6 +23,7 @@ from tests.posting_making import (
     make_posting_days,
     make_targets,
     post_stars,
+    put_up,
     taken,
 )
 from tests.rating_making import entries_of, make_rating_world
@@ -131,7 +132,7 @@ def test_posting_leaves_the_list_with_its_last_day(client, world, posting):
 
 def test_targets_tell_kind_and_level(client, world):
     round = make_targets(world)
-    posting = start_posting(actor=world.secretary, round_id=round.pk, kind="targets")
+    posting = put_up(world, round, "targets")
 
     assert "晋星 · 四星级" in body(client, url(posting))
 

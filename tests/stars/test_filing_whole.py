@@ -9,11 +9,11 @@ from stars.filing_errors import FilingHindered
 from stars.models import Award, Posting
 from stars.queries.filings_verifying import verify_filing
 from stars.services.accepting import check_filing, return_filing
-from stars.services.postings import start_posting
 from stars.services.results import rate_round, reopen_scores
 from stars.services.ties import decide_tie
 from tests.filing_making import accept, file, state_of, tamper
 from tests.panel_making import make_tied_dashui, make_vote
+from tests.posting_making import post_results
 from tests.rating_making import entries_of, make_rating_world
 
 DAY = datetime.timedelta(1)
@@ -38,7 +38,7 @@ def decide(world, round_, chosen) -> None:
 
 
 def post_for_its_time(world, round_) -> None:
-    start_posting(actor=world.secretary, round_id=round_.pk, kind="results")
+    post_results(world, round_)
     yesterday = timezone.localdate() - DAY
     tamper(Posting, ends_on=yesterday, starts_on=yesterday - 14 * DAY)
 
@@ -58,7 +58,7 @@ def test_decided_tie_is_filed_accepted_and_in_force(world, tied):
 
 def test_posting_that_still_runs_keeps_it_from_being_filed(world, tied):
     decide(world, tied, entries_of(tied, "cadre")[1])
-    start_posting(actor=world.secretary, round_id=tied.pk, kind="results")
+    post_results(world, tied)
 
     with pytest.raises(FilingHindered):
         file(world, tied)
