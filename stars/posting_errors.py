@@ -106,7 +106,7 @@ class NotInPosting(BadInput):
 class OwnMatter(FourEyes):
     code = "own_matter"
     message = gettext_lazy(
-        "This objection is about you or your household, so another member of the leading group must handle it."
+        "This objection is about you or your household, or about a list on which you stand. Somebody else must handle it."
     )
 
 

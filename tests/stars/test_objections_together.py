@@ -83,14 +83,14 @@ def test_all_of_them_or_none(world, posting, case, refusal):
 
 
 def test_what_repeats_or_has_no_words_is_suggested_and_ones_own_is_not_there(world, posting):
-    first, again, hollow = (
-        object_to(posting),
-        object_to(posting, text=f"{TEXT}！"),
-        object_to(posting, text="1" * 12),
+    mine, line = (entries_of(posting.round, "household")[place] for place in (1, 2))
+    first, again, hollow, other = (
+        object_to(posting, line.pk, text=text)
+        for text in (TEXT, f"{TEXT}！", "1" * 12, "钱小五家的院子一直没有打扫。")
     )
-    other = object_to(posting, text="钱小五家的院子一直没有打扫。")
-    own = object_to(posting, entries_of(posting.round, "household")[1].pk)
-    own.entry.subject.people.add(world.secretary)
+    object_to(posting, mine.pk)
+    object_to(posting)  # and one to the whole list, on which he stands
+    mine.subject.people.add(world.secretary)
 
     rows = arrivals(posting, handler_of(world.secretary, posting))
 
