@@ -152,6 +152,13 @@ class ChangeNeeded(BadInput):
     )
 
 
+class ObjectorNamed(BadInput):
+    code = "objector_named"
+    message = gettext_lazy(
+        "The reason names who objected, or how to reach him. Take that out: others read it."
+    )
+
+
 class NoChangeHere(BadInput):
     code = "no_change_here"
     message = gettext_lazy("Here no level can be changed. Answer only, and say what will be done.")

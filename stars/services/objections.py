@@ -16,6 +16,7 @@ from stars.posting_errors import (
     NoChangeHere,
     NotedByYou,
     NotYours,
+    ObjectorNamed,
     OwnMatter,
     SameLevel,
     TakenAlready,
@@ -128,9 +129,7 @@ def _decide(objection: Objection, step: str, answer: str, *, actor) -> Objection
 
 
 def _correct(objection: Objection, change: Change | None, *, actor) -> None:
-    reason = fitting(change.reason, REASON_MAX) if change else ""
-    if not reason:
-        raise ChangeNeeded
+    reason = _usable_reason(objection, change)
     if change.level not in LEVELS:
         raise BadInput
     category = objection.entry.subject.category
@@ -151,6 +150,22 @@ def _correct(objection: Objection, change: Change | None, *, actor) -> None:
         decided_by=actor,
         decided_on=objection.decided_on,
     )
+
+
+def _usable_reason(objection: Objection, change: Change | None) -> str:
+    reason = fitting(change.reason, REASON_MAX) if change else ""
+    if not reason:
+        raise ChangeNeeded
+    if names_objector(reason, objection):
+        raise ObjectorNamed
+    return reason
+
+
+def names_objector(text: str, objection: Objection) -> bool:
+    """The reason goes to the person concerned, into filings and to the township; a single letter is in many words."""
+    plain = "".join(text.split())
+    known = ("".join(words.split()) for words in (objection.name, objection.contact))
+    return any(len(words) > 1 and words in plain for words in known)
 
 
 def _require_in_limits(table: Category, entry: Entry, results: list[StandingResult], level: int) -> None:
