@@ -6,7 +6,6 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from stars.assessing import ObjectionState
-from stars.level_words import level_words
 from stars.models.people import Organisation, User
 from stars.models.rounds import Entry, Round
 from stars.write_once import Settled, WriteOnce
@@ -140,7 +139,3 @@ class Correction(WriteOnce):
 
     def __str__(self):
         return f"{self.entry} · {self.level}"
-
-    @property
-    def level_words(self) -> str:
-        return level_words(self.level)

@@ -9,14 +9,28 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from stars.level_words import level_words
 from stars.models import Correction, Entry, RatingRun, Round
+from stars.posting_errors import CapFull
 from stars.queries.correction_limits import limit_of
 from stars.queries.results import corrections_of
 from stars.queries.standing import newest_runs
 from stars.rules.book import Category
+from stars.words import level_words
 
 UNKNOWN = -1  # a level that waits for the vote on a tie: rated, and in no place yet
+
+
+@dataclass(frozen=True)
+class InForce:
+    """One correction as it stands, by its receipt."""
+
+    receipt: str
+    entry: Entry
+    level: int | None
+
+    @property
+    def level_words(self) -> str:
+        return level_words(self.level)
 
 
 @dataclass(frozen=True)
@@ -65,6 +79,8 @@ class Seats:
         standing = [(key, now, self.facts[key]["lifetime"]) for key, now in self.levels.items()]
         told = {"previous": facts["previous"], "lifetime": facts["lifetime"], "chosen": facts["hand"]}
         limit = limit_of(self.table, standing, entry, level, **told)
+        if isinstance(limit, CapFull):
+            return _("The new results leave no place at this level.")
         return str(limit.message) if limit else ""
 
 
@@ -92,9 +108,12 @@ def receipts_of(corrections: list[Correction]) -> tuple[str, ...]:
     return tuple(row.objection.receipt for row in corrections)
 
 
-def corrections_in_force(round: Round) -> list[Correction]:
+def corrections_in_force(round: Round) -> list[InForce]:
     """Of the newest run of each category, in the order of their decision; a query for each run with corrections."""
     if not Correction.objects.filter(entry__round=round).exists():
         return []
     runs = newest_runs(round).values()
-    return sorted((row for run in runs for rows in corrections_of(run).values() for row in rows), key=by_age)
+    rows = sorted(
+        (row for run in runs for found in corrections_of(run).values() for row in found), key=by_age
+    )
+    return [InForce(row.objection.receipt, row.entry, row.level) for row in rows]

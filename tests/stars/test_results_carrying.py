@@ -79,7 +79,7 @@ def test_correction_without_a_place_is_lost_only_by_name(world, round):
     assert [(one.target, one.actor) for one in Event.objects.filter(action="correction_given_up")] == [
         (up, world.secretary)
     ]
-    assert [one.objection.receipt for one in corrections_in_force(round)] == [down]
+    assert [one.receipt for one in corrections_in_force(round)] == [down]
     assert Correction.objects.count() == 2
 
 
