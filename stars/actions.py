@@ -72,6 +72,10 @@ class Action(models.TextChoices):
     # Results
     RATED = "rated", _("computed the results")
     TIE_DECIDED = "tie_decided", _("decided a tie")
+    CORRECTION_GIVEN_UP = (
+        "correction_given_up",
+        _("gave up a correction that the new results leave no place for"),
+    )
     REOPENED = "reopened", _("went back to the scores")
     # Filing and what follows
     FILED = "filed", _("filed the results")

@@ -96,13 +96,6 @@ class ObjectionTooShort(BadInput):
     )
 
 
-class TooManyToday(Refusal):
-    code = "too_many_today"
-    message = gettext_lazy(
-        "Very many objections came in today, so this form takes no more. Call, or hand in a paper: it counts the same."
-    )
-
-
 class NotInPosting(BadInput):
     code = "not_in_posting"
     message = gettext_lazy(
@@ -113,7 +106,7 @@ class NotInPosting(BadInput):
 class OwnMatter(FourEyes):
     code = "own_matter"
     message = gettext_lazy(
-        "This objection is about you or your household, so another member of the leading group must handle it."
+        "This objection is about you or your household, or about a list on which you stand. Somebody else must handle it."
     )
 
 
@@ -156,6 +149,13 @@ class ChangeNeeded(BadInput):
     code = "change_needed"
     message = gettext_lazy(
         "Say what changes for the person concerned, and why. If nothing does, it is not upheld."
+    )
+
+
+class ObjectorNamed(BadInput):
+    code = "objector_named"
+    message = gettext_lazy(
+        "The reason names who objected, or how to reach him. Take that out: others read it."
     )
 
 

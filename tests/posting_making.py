@@ -7,6 +7,8 @@ from django.utils import timezone
 
 from evidence.services.posting import post_proposal
 from stars.models import Objection, PanelSeat, Posting, RatingRun, Result, Round, RulebookVersion, Target
+from stars.queries.posting_drafts import mark_of
+from stars.queries.postings_page import draft_of
 from stars.rules.loader import book_digest
 from stars.services.objections import take_objection
 from stars.services.postings import start_posting
@@ -49,7 +51,18 @@ def name_them(round: Round, category: str) -> None:
 
 
 def post_results(world, round: Round) -> Posting:
-    return start_posting(actor=world.secretary, round_id=round.pk, kind="results")
+    return put_up(world, round, "results")
+
+
+def put_up(world, round: Round, kind: str, category: str = "") -> Posting:
+    told = {"round_id": round.pk, "kind": kind, "category": category}
+    return start_posting(actor=world.secretary, **told, seen=read(round, kind, category))
+
+
+def read(round: Round, kind: str, category: str = "") -> str:
+    """The mark of what the secretary has on his screen."""
+    fresh = Round.objects.select_related("organiser__parent", "version__rulebook", "assessment")
+    return mark_of(draft_of(fresh.get(pk=round.pk), kind, category))
 
 
 def make_posted(world, **more) -> Posting:
@@ -78,9 +91,12 @@ def end(posting: Posting) -> Posting:
     return age(posting, (posting.ends_on - timezone.localdate()).days + 1)
 
 
-def object_to(posting: Posting, entry_id: int | None = None, text: str = TEXT, **more) -> Objection:
+def object_to(
+    posting: Posting, entry_id: int | None = None, text: str = TEXT, patient: bool = True, **more
+) -> Objection:
+    """By the form, which was open for a minute."""
     said = Said(text=text, entry_id=entry_id, **more)
-    return receive_objection(posting_id=posting.pk, said=said).objection
+    return receive_objection(posting_id=posting.pk, said=said, patient=patient).objection
 
 
 def taken(world, objection: Objection, actor=None) -> Objection:

@@ -7,14 +7,13 @@ from django.utils import timezone
 from portal.demo.assessing import count, hold, marks_of, score, score_all
 from portal.demo.clock import on_day
 from portal.demo.crews import Crew, begin_round, declare_promotions, entries, seat_panel, take_list
-from portal.demo.flow import accept, file
+from portal.demo.flow import accept, file, post
 from portal.demo.names import GROUPS, households, people
 from stars.models import Meeting, Posting, Round, RulebookVersion, User
 from stars.services.cards import issue_cards
 from stars.services.closing import close_nomination
 from stars.services.entries import take_in_subjects
 from stars.services.meetings import MeetingPlan, nominate
-from stars.services.postings import start_posting
 from stars.services.rating_rounds import begin_assessment
 from stars.services.results import rate_round
 from stars.services.subject_checks import SubjectValues
@@ -57,7 +56,7 @@ def half_before(crew: Crew, version: RulebookVersion, reviewer: User, approver: 
         score_all(crew, round, BEFORE)
     with on_day(after - 30 * DAY):
         rate_round(actor=crew.clerk, round_id=round.pk)
-        start_posting(actor=crew.secretary, round_id=round.pk, kind=Posting.Kind.RESULTS)
+        post(crew, round, Posting.Kind.RESULTS)
     with on_day(after - 12 * DAY):
         accept(file(crew, round), reviewer, approver)
         issue_cards(actor=crew.clerk, round_id=round.pk)

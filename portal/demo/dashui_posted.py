@@ -7,12 +7,11 @@ from django.utils import timezone
 
 from portal.demo.clock import on_day
 from portal.demo.crews import Crew, begin_round, declare_promotions, entries, take_list
-from portal.demo.flow import apply_and_begin, approve_and_post, assess
+from portal.demo.flow import apply_and_begin, approve_and_post, assess, post
 from portal.demo.names import households, name, people
 from stars.models import Posting, Round, RulebookVersion
 from stars.queries.ties import undecided_ties
 from stars.services.applications import record_applications
-from stars.services.postings import start_posting
 from stars.services.receiving import Said, receive_objection
 from stars.services.ties import Vote, decide_tie
 
@@ -40,7 +39,7 @@ def posted(crew: Crew, version: RulebookVersion) -> Round:
         assess(crew, round, LEVELS)
     with on_day(today - 4 * DAY):
         _decide_ties(crew, round)
-        posting = start_posting(actor=crew.secretary, round_id=round.pk, kind=Posting.Kind.RESULTS)
+        posting = post(crew, round, Posting.Kind.RESULTS)
     with on_day(today - DAY):
         about = entries(round, "household")[1]
         receive_objection(posting_id=posting.pk, said=Said(text=SAID, entry_id=about.pk))

@@ -8,6 +8,8 @@ from portal.demo.places import PASSWORD
 from stars.filed import read_mark
 from stars.models import Posting, Round, User
 from stars.queries.filings import report
+from stars.queries.posting_drafts import mark_of
+from stars.queries.postings_page import draft_of
 from stars.services.accepting import accept_filing, check_filing
 from stars.services.applications import record_applications
 from stars.services.filing import file_round
@@ -21,7 +23,15 @@ from stars.services.target_decisions import decide_all_targets
 def approve_and_post(crew: Crew, round: Round) -> Posting:
     for category in round.version.book.categories:
         decide_all_targets(actor=crew.secretary, round_id=round.pk, category=category, approve=True)
-    return start_posting(actor=crew.secretary, round_id=round.pk, kind=Posting.Kind.TARGETS)
+    return post(crew, round, Posting.Kind.TARGETS)
+
+
+def post(crew: Crew, round: Round, kind: str) -> Posting:
+    """Read, then put up."""
+    seen = mark_of(
+        draft_of(Round.objects.select_related("organiser__parent", "version").get(pk=round.pk), kind)
+    )
+    return start_posting(actor=crew.secretary, round_id=round.pk, kind=kind, seen=seen)
 
 
 def apply_and_begin(crew: Crew, round: Round) -> None:

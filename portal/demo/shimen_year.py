@@ -6,12 +6,11 @@ from django.utils import timezone
 
 from portal.demo.clock import on_day
 from portal.demo.crews import Crew, begin_round, declare_promotions, take_list
-from portal.demo.flow import accept, apply_and_begin, approve_and_post, assess, file
+from portal.demo.flow import accept, apply_and_begin, approve_and_post, assess, file, post
 from portal.demo.names import households, people, services
 from stars.models import BenefitCard, Posting, Round, RulebookVersion, User
 from stars.services.benefits import record_benefit
 from stars.services.cards import issue_cards
-from stars.services.postings import start_posting
 from stars.services.subjects import add_own_organisation
 
 LEVELS = {
@@ -39,7 +38,7 @@ def last_year(crew: Crew, version: RulebookVersion, reviewer: User, approver: Us
         apply_and_begin(crew, round)
     with on_day(datetime.date(before, 12, 12)):
         assess(crew, round, LEVELS)
-        start_posting(actor=crew.secretary, round_id=round.pk, kind=Posting.Kind.RESULTS)
+        post(crew, round, Posting.Kind.RESULTS)
     with on_day(datetime.date(after, 1, 14)):
         accept(file(crew, round), reviewer, approver)
     with on_day(datetime.date(after, 1, 19)):

@@ -75,6 +75,19 @@ class ObjectionForm(forms.Form):
         return Said(entry_id=int(entry) if entry else None, **parts)
 
 
+class LateForm(forms.Form):
+    """What was typed for a posting that is over: shown in its fields, and sent nowhere."""
+
+    text = forms.CharField(label=_("What is not right?"), widget=forms.Textarea(attrs={"rows": 8}))
+    name = forms.CharField(label=_("Your name (may stay empty)"))
+    contact = forms.CharField(label=_("How to reach you (may stay empty)"))
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, label_suffix="", use_required_attribute=False, **kwargs)
+        for one in self.fields.values():
+            one.widget.attrs["readonly"] = True
+
+
 class EnteredForm(ObjectionForm):
     """A call or a paper, noted by somebody who is signed in."""
 

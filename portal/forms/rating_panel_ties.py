@@ -37,6 +37,7 @@ class TieForm(forms.Form):
 
     def __init__(self, *args, entries=(), **kwargs):
         super().__init__(*args, **kwargs)
+        self.lost = ()
         self.fields["chosen"].choices = [(entry.pk, entry.subject.label) for entry in entries]
         self.fields["reason"].widget.attrs["maxlength"] = REASON_MAX
 
@@ -46,4 +47,6 @@ class TieForm(forms.Form):
         return Vote(**self.cleaned_data | {"chosen": frozenset(self.cleaned_data["chosen"])})
 
     def refuse(self, refusal: Refusal) -> None:
+        """`lost`: corrections that this vote would leave no place for; the page asks about them."""
+        self.lost = getattr(refusal, "lost", ())
         self.add_error(FIELD_OF.get(refusal.code), str(refusal.message))

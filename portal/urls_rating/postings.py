@@ -10,6 +10,7 @@ from portal.views.rating import postings, postings_holidays
 ROUND, DOSSIER, VILLAGE = "<int:round_id>/", "<int:dossier_id>/", "village-rounds/<int:round_id>/"
 POSTING, OBJECTION = "postings/<int:posting_id>/", "objections/<int:objection_id>/"
 PHOTOS = POSTING + "photos/"
+DISMISS = POSTING + "objections/dismiss/"
 PHOTO = PHOTOS + "<int:file_id>/"
 
 SIGNED_IN: list[URLPattern] = [
@@ -23,6 +24,7 @@ SIGNED_IN: list[URLPattern] = [
     path(ROUND + POSTING + "board/", postings.rating_posting_board, name="rating_posting_board"),
     path(ROUND + POSTING + "down/", postings.rating_posting_down, name="rating_posting_down"),
     path(ROUND + POSTING + "objection/", postings.rating_objection_enter, name="rating_objection_enter"),
+    path(ROUND + DISMISS, postings.rating_objections_dismiss, name="rating_objections_dismiss"),
     path(ROUND + PHOTOS, postings.rating_board_photo_add, name="rating_board_photo_add"),
     path(ROUND + PHOTO + "out/", postings.rating_board_photo_out, name="rating_board_photo_out"),
     path(ROUND + PHOTO + "<slug:variant>/", postings.rating_board_photo, name="rating_board_photo"),
@@ -38,6 +40,7 @@ DESK: list[URLPattern] = [
     path(DOSSIER + POSTING + "board/", desk.desk_posting_board, name="desk_posting_board"),
     path(DOSSIER + POSTING + "down/", desk.desk_posting_down, name="desk_posting_down"),
     path(DOSSIER + POSTING + "objection/", desk.desk_objection_enter, name="desk_objection_enter"),
+    path(DOSSIER + DISMISS, desk.desk_objections_dismiss, name="desk_objections_dismiss"),
     path(DOSSIER + PHOTOS, desk.desk_board_photo_add, name="desk_board_photo_add"),
     path(DOSSIER + PHOTO + "out/", desk.desk_board_photo_out, name="desk_board_photo_out"),
     path(DOSSIER + PHOTO + "<slug:variant>/", desk.desk_board_photo, name="desk_board_photo"),
@@ -45,6 +48,7 @@ DESK: list[URLPattern] = [
     path(DOSSIER + OBJECTION, desk.desk_objection, name="desk_objection"),
     path(DOSSIER + OBJECTION + "take/", desk.desk_objection_take, name="desk_objection_take"),
     path(DOSSIER + OBJECTION + "decide/", desk.desk_objection_decide, name="desk_objection_decide"),
+    path(VILLAGE + DISMISS, village.village_objections_dismiss, name="desk_village_objections_dismiss"),
     path(VILLAGE + OBJECTION, village.village_objection, name="desk_village_objection"),
     path(VILLAGE + OBJECTION + "take/", village.village_objection_take, name="desk_village_objection_take"),
     path(

@@ -5,14 +5,14 @@ from functools import partial
 from django.contrib import messages
 from django.contrib.auth import authenticate, logout
 from django.contrib.auth.views import LoginView, PasswordChangeView
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from portal.forms.accounts import NewPasswordForm, SignInForm
 from portal.middleware import is_signed_in_space
-from portal.views.typed import keep_typed, shown_texts, unpack_typed
+from portal.views.typed import ON_PAGE_ONLY, SHOWN_AGAIN, keep_typed, shown_texts, unpack_typed
 
 
 class SignIn(LoginView):
@@ -24,9 +24,19 @@ class SignIn(LoginView):
         response = super().form_valid(form)
         unpacked = unpack_typed(self.request.POST.get("kept", ""))
         if unpacked and is_signed_in_space(unpacked[0]):
+            if ON_PAGE_ONLY in unpacked[1]:
+                return self.carried_on(*unpacked)
             keep_typed(self.request, *unpacked)
             messages.info(self.request, _("What you typed before you were signed out is back. Save it now."))
         return response
+
+    def carried_on(self, action: str, fields: dict[str, list[str]]):
+        """A page that holds what was typed, and opens the form with it again."""
+        pairs = [(name, value) for name, values in fields.items() for value in values]
+        context = {"action": action, "fields": pairs, "shown_again": SHOWN_AGAIN}
+        answer = render(self.request, "accounts/carry_on.html", context)
+        answer["Cache-Control"] = "no-store"
+        return answer
 
     def get_context_data(self, **kwargs):
         kept = self.request.POST.get("kept", "")

@@ -10,8 +10,21 @@ from portal.clean_text import clean_text
 KEY = "typed"
 FORMS_KEPT = 6
 CHARACTERS_KEPT = 60_000
-MACHINE = ("figures-", "was-", "demand-was-", "text_was", "text_revision", "version", "digest", "next")
+MACHINE = (
+    "figures-",
+    "was-",
+    "demand-was-",
+    "text_was",
+    "text_revision",
+    "version",
+    "digest",
+    "next",
+    "code",
+)
 NEVER_KEPT = {"csrfmiddlewaretoken", "password", "old_password", "new_password1", "new_password2", "kept"}
+
+# A form with the first of them is never kept in a session: after sign-in its page is opened with the second instead.
+ON_PAGE_ONLY, SHOWN_AGAIN = "on_page_only", "shown_again"
 
 
 def typed_fields(request) -> dict[str, list[str]]:

@@ -22,7 +22,7 @@ def filed_problems(
     filing: Filing, runs: Sequence[RatingRun], results: Sequence[Result]
 ) -> Iterator[tuple[str, str]]:
     """Every level that was filed is the computed one, with what objections had changed until then."""
-    made = {run.pk: run.made_at for run in runs}
+    made = {run.pk: run for run in runs}
     found = {row.entry_id: row for row in results if row.run_id in made}
     corrections: dict[int, list[Correction]] = {}
     known = {"decided_on__lte": timezone.localdate(filing.filed_at)}

@@ -15,20 +15,23 @@ from stars.access import (
 )
 from stars.models import Objection, Organisation, PanelSeat, Posting
 from stars.queries.own import own_subjects
+from stars.queries.own_lists import is_about, own_entries
 from stars.queries.stuck import stuck_objections, undecided_of
 
 
 @dataclass(frozen=True)
 class Handler:
     """One user before the objections to one posting. `by_post`: his post lets him handle them; `own`: subjects that
-    are his own; `of_village`: he is of the village, and it is for somebody outside to answer; `stuck`: where he is the
-    township's reviewer, the few objections of the five roles that nobody in the village may answer."""
+    are his own, `entries`: their places in the round; `of_village`: he is of the village, and it is for somebody
+    outside to answer; `stuck`: where he is the township's reviewer, the few objections of the five roles that nobody in
+    the village may answer."""
 
     user_id: int
     by_post: bool
     own: frozenset[int]
     of_village: bool
     stuck: frozenset[int] | None = None
+    entries: frozenset[int] = frozenset()
 
     def by_duty(self, objection: Objection) -> bool:
         """His post lets him handle this one. What the reviewer took up stays his."""
@@ -36,7 +39,7 @@ class Handler:
         return self.by_post and in_reach
 
     def about_his_own(self, objection: Objection) -> bool:
-        return objection.entry is not None and objection.entry.subject_id in self.own
+        return is_about(objection, self.own, self.entries)
 
     def entered(self, objection: Objection) -> bool:
         """He noted it himself: from receipt to answer no objection is in one hand."""
@@ -55,7 +58,7 @@ class Handler:
 
 
 def handler_of(user, posting: Posting) -> Handler:
-    """Five roles: secretary or a seat in the leading group, for what is not his own; at most three queries. Where none
+    """Five roles: secretary or a seat in the leading group, for what is not his own; at most five queries. Where none
     of them may, the township's reviewer.
     Ten stars: reviewer or approver of the township, without a post in the village since the round was opened."""
     village = posting.organisation
@@ -64,13 +67,14 @@ def handler_of(user, posting: Posting) -> Handler:
         by_post = can_review(user, village) or can_sign(user, village)
         return Handler(user.pk, by_post, frozenset(), worked_in_village(user, village, opened))
     own = own_subjects(user, village)
+    entries = own_entries({user.pk: own}, [posting.round_id])[user.pk]
     if can_open_rating(user, village) or has_seat(user, posting):
-        return Handler(user.pk, True, own, of_village=False)
+        return Handler(user.pk, True, own, of_village=False, entries=entries)
     if not can_review(user, village):
-        return Handler(user.pk, False, own, of_village=False)
+        return Handler(user.pk, False, own, of_village=False, entries=entries)
     opened = timezone.localdate(posting.round.opened_at)
     stuck = stuck_objections(undecided_of([village.pk]).filter(posting=posting))
-    return Handler(user.pk, True, own, worked_in_village(user, village, opened), stuck)
+    return Handler(user.pk, True, own, worked_in_village(user, village, opened), stuck, entries)
 
 
 def has_seat(user, posting: Posting) -> bool:

@@ -93,11 +93,12 @@ def told_warnings(run: RatingRun) -> list[str]:
 
 
 def corrections_of(run: RatingRun) -> dict[int, list[Correction]]:
-    """Entry → what upheld objections changed since this run was posted; one query."""
+    """Entry → what upheld objections changed since this run was posted, or was taken over by it; one query."""
     found: dict[int, list[Correction]] = {}
-    rows = Correction.objects.filter(entry__results__run=run).select_related("objection__posting")
+    related = ("objection__posting", "entry__subject")
+    rows = Correction.objects.filter(entry__results__run=run).select_related(*related)
     for row in rows.order_by("pk"):
-        if corrects(row, run.made_at):
+        if corrects(row, run):
             found.setdefault(row.entry_id, []).append(row)
     return found
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from stars.models import Correction, Entry, RatingRun, Result, Round
 
+CARRIED = "carried"  # in a run's content: receipts of the corrections that it took over from the run before
+
 
 @dataclass(frozen=True)
 class StandingResult:
@@ -23,8 +25,8 @@ def newest_runs(round: Round) -> dict[str, RatingRun]:
 
 def standing_results(round: Round) -> list[StandingResult]:
     """In the order of the subjects; three queries."""
-    made = {run.pk: run.made_at for run in newest_runs(round).values()}
-    found = Result.objects.filter(run__in=made).select_related("entry__subject")
+    runs = {run.pk: run for run in newest_runs(round).values()}
+    found = Result.objects.filter(run__in=runs).select_related("entry__subject")
     corrections: dict[int, list[Correction]] = {}
     for row in Correction.objects.filter(entry__round=round).select_related("objection__posting"):
         corrections.setdefault(row.entry_id, []).append(row)
@@ -35,30 +37,32 @@ def standing_results(round: Round) -> list[StandingResult]:
         "entry__subject__name",
     )
     return [
-        standing(row, [one for one in corrections.get(row.entry_id, ()) if corrects(one, made[row.run_id])])
+        standing(row, [one for one in corrections.get(row.entry_id, ()) if corrects(one, runs[row.run_id])])
         for row in found.order_by(*order, "entry_id")
     ]
 
 
-def corrects(correction: Correction, made_at) -> bool:
-    """A correction belongs to the run that was posted: one made anew since then starts without it."""
-    return correction.objection.posting.started_at >= made_at
+def corrects(correction: Correction, run: RatingRun) -> bool:
+    """A correction belongs to the run that was posted, and to later ones that took it over (stars.queries.carrying)."""
+    objection = correction.objection
+    return objection.posting.started_at >= run.made_at or objection.receipt in run.content.get(CARRIED, ())
 
 
 def standing(result: Result, corrections: list[Correction]) -> StandingResult:
     level, steps = result.level, list(result.explanation)
     for row in corrections:
+        steps.append(objection_step(row, level))
         level = row.level
-        steps.append(objection_step(row))
     return StandingResult(result.entry, result.exact, result.shown, level, steps)
 
 
-def objection_step(correction: Correction) -> dict:
-    """A correction as a step of the explanation, in the shape of the engine's own."""
+def objection_step(correction: Correction, before: int | None) -> dict:
+    """A correction as a step of the explanation, in the shape of the engine's own. `before`: of the results that it
+    corrects now; of those that were posted then it may have been another."""
     detail = {"receipt": correction.objection.receipt, "reason": correction.reason}
     return {
         "step": "objection",
-        "before": correction.before,
+        "before": before,
         "after": correction.level,
         "article": None,
         "detail": detail,

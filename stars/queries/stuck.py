@@ -11,11 +11,12 @@ from stars.access import VILLAGE_POSTS
 from stars.assessing import UNDECIDED_OBJECTIONS, AssessmentState
 from stars.models import Membership, Objection, PanelSeat, Post, Posting
 from stars.queries.own import own_by_person
+from stars.queries.own_lists import Own, is_about, own_entries
 
 
 def stuck_objections(objections: Iterable[Objection]) -> frozenset[int]:
     """Keys of those, of undecided ones to postings of the five roles, each with its posting and its entry's subject.
-    Four queries, none where there is no objection."""
+    Five queries, none where there is no objection."""
     rows = list(objections)
     if not rows:
         return frozenset()
@@ -27,19 +28,20 @@ def stuck_objections(objections: Iterable[Objection]) -> frozenset[int]:
     seats = PanelSeat.objects.filter(round__in={one.posting.round_id for one in rows})
     seated = set(seats.values_list("round", "user"))
     own = own_by_person({user for _village, user, _post in held}, villages)
-    return frozenset(one.pk for one in rows if not handlers_of(one, held, seated, own))
+    entries = own_entries(own, {one.posting.round_id for one in rows})
+    return frozenset(one.pk for one in rows if not handlers_of(one, held, seated, own, entries))
 
 
-def handlers_of(objection: Objection, held: set, seated: set, own: dict[int, frozenset[int]]) -> set[int]:
+def handlers_of(objection: Objection, held: set, seated: set, own: Own, entries: Own) -> set[int]:
     """Who in the village may: the secretary or a seat in the leading group, but for who noted it and for his own."""
     round, village = objection.posting.round_id, objection.posting.organisation_id
-    about = objection.entry.subject_id if objection.entry else None
     by_post = {
         user
         for organisation, user, post in held
         if organisation == village and (post == Post.SECRETARY or (round, user) in seated)
     }
-    return {user for user in by_post if user != objection.entered_by_id and about not in own[user]}
+    free = {user for user in by_post if user != objection.entered_by_id}
+    return {user for user in free if not is_about(objection, own[user], entries[user])}
 
 
 def undecided_of(villages: Iterable[int] | QuerySet) -> QuerySet[Objection]:

@@ -14,11 +14,14 @@ from stars.models import Ballot, BallotBox, Meeting, MeetingCount
 from stars.moves import move
 from stars.rules.ballots import FEWEST_BALLOTS
 from stars.services.erasing import erase_marks
+from stars.services.fitting import fitting
 from stars.services.meeting_locking import lock_meeting, lock_running, log
 from stars.services.requiring import require
 from stars.tallying import Counts, Head, marks_of, tally_marks
 from stars.tracking import save_tracked
 from stars.vote_errors import MoreBallotsThanPresent
+
+REASON_MAX = 1000
 
 
 @transaction.atomic
@@ -113,10 +116,11 @@ def close_nomination(*, actor, meeting_id: int) -> Meeting:
 def void_meeting(*, actor, meeting_id: int, reason: str) -> Meeting:
     """It counts for nothing, with a reason; open slips and ballots are destroyed. A closed one is the secretary's."""
     assessment, meeting = lock_meeting(meeting_id, can_run_rating, actor)
+    reason = fitting(reason, REASON_MAX)
     annulled = meeting.state == MeetingState.CLOSED
     if annulled:
         require(can_open_rating(actor, assessment.village))
-    end_void(assessment, meeting, reason.strip(), actor=actor, step="annul" if annulled else "void")
+    end_void(assessment, meeting, reason, actor=actor, step="annul" if annulled else "void")
     box = BallotBox.objects.select_for_update().filter(meeting=meeting).first()
     if box:
         _empty(box)

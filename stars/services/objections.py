@@ -7,24 +7,23 @@ from django.utils import timezone
 
 from stars.actions import Action
 from stars.assessing import OBJECTION_MOVES, TARGET_MOVES, AssessmentState, ObjectionState, TargetState
-from stars.correcting import full_cap, highest_levels
-from stars.correcting_errors import AboveStep, NotChosenByHands
 from stars.errors import BadInput, FourEyes, WrongState
 from stars.models import Assessment, Correction, Entry, Objection, Posting, Target
 from stars.moves import move
 from stars.posting_errors import (
     AnswerNeeded,
-    CapFull,
     ChangeNeeded,
     NoChangeHere,
     NotedByYou,
     NotYours,
+    ObjectorNamed,
     OwnMatter,
     SameLevel,
     TakenAlready,
     TownshipAnswers,
 )
 from stars.queries.correctable import changes_level
+from stars.queries.correction_limits import limit_of
 from stars.queries.counts import hands_chosen
 from stars.queries.handling import Handler, handler_of
 from stars.queries.standing import StandingResult, standing_results
@@ -38,8 +37,6 @@ from stars.tracking import save_tracked
 
 ANSWER_MAX, REASON_MAX = 4000, 1000
 LEVELS = frozenset({0, 1, 2, 3, 4, 5})  # who is not rated at all is excluded on a ground of the book
-
-OUT_OF_REACH = {"step_rule": AboveStep, "hand_vote": NotChosenByHands}
 
 
 @dataclass(frozen=True)
@@ -132,9 +129,7 @@ def _decide(objection: Objection, step: str, answer: str, *, actor) -> Objection
 
 
 def _correct(objection: Objection, change: Change | None, *, actor) -> None:
-    reason = fitting(change.reason, REASON_MAX) if change else ""
-    if not reason:
-        raise ChangeNeeded
+    reason = _usable_reason(objection, change)
     if change.level not in LEVELS:
         raise BadInput
     category = objection.entry.subject.category
@@ -145,8 +140,7 @@ def _correct(objection: Objection, change: Change | None, *, actor) -> None:
     if before == change.level:
         raise SameLevel
     table = objection.posting.round.version.book.categories[category]
-    _require_in_reach(table, objection.entry, change.level)
-    _require_place(table, objection, results, change.level)
+    _require_in_limits(table, objection.entry, results, change.level)
     Correction.objects.create(
         objection=objection,
         entry=objection.entry,
@@ -158,21 +152,28 @@ def _correct(objection: Objection, change: Change | None, *, actor) -> None:
     )
 
 
-def _require_in_reach(table: Category, entry: Entry, level: int) -> None:
-    """Neither above the step rule nor past the show of hands."""
-    told = {"previous": entry.previous_level, "lifetime": entry.lifetime}
-    limits = highest_levels(table, **told, chosen=hands_chosen(entry.round).get(entry.pk))
-    for rule, limit in limits.items():
-        if level > limit:
-            raise OUT_OF_REACH[rule](min(limits.values()))
+def _usable_reason(objection: Objection, change: Change | None) -> str:
+    reason = fitting(change.reason, REASON_MAX) if change else ""
+    if not reason:
+        raise ChangeNeeded
+    if names_objector(reason, objection):
+        raise ObjectorNamed
+    return reason
 
 
-def _require_place(table: Category, objection: Objection, results: list[StandingResult], level: int) -> None:
+def names_objector(text: str, objection: Objection) -> bool:
+    """The reason goes to the person concerned, into filings and to the township; a single letter is in many words."""
+    plain = "".join(text.split())
+    known = ("".join(words.split()) for words in (objection.name, objection.contact))
+    return any(len(words) > 1 and words in plain for words in known)
+
+
+def _require_in_limits(table: Category, entry: Entry, results: list[StandingResult], level: int) -> None:
     standing = [(one.entry.pk, one.level, one.entry.lifetime) for one in results]
-    full = full_cap(table, standing, objection.entry_id, level)
-    if full is not None:
-        quota, places = full
-        raise CapFull(quota.level, places)
+    told = {"previous": entry.previous_level, "lifetime": entry.lifetime}
+    limit = limit_of(table, standing, entry.pk, level, **told, chosen=hands_chosen(entry.round).get(entry.pk))
+    if limit is not None:
+        raise limit
 
 
 def _open_target(objection: Objection, assessment: Assessment, *, actor) -> None:

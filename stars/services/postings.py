@@ -25,15 +25,16 @@ REASON_MAX = 1000
 
 
 @transaction.atomic
-def start_posting(*, actor, round_id: int, kind: str, category: str = "", seen: str = "") -> Posting:
+def start_posting(*, actor, round_id: int, kind: str, seen: str, category: str = "") -> Posting:
     """Post the results of every category, or the targets of all categories or of one. The secretary's.
 
-    `seen`: the mark of the draft that was on the screen; if something changed since, nothing is posted unread.
+    `seen`: the mark of the draft that was on the screen; without it, or if something changed since, nothing is posted
+    unread.
     """
     assessment = lock_assessment(round_id)
     require(can_open_rating(actor, assessment.village))
     posting = draft_posting(assessment, kind, category)
-    if seen and seen != mark_of(posting):
+    if seen != mark_of(posting):
         raise Stale
     if kind == Posting.Kind.RESULTS:
         move(assessment, ASSESSMENT_MOVES, "post", actor=actor)

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from stars.access import can_run_rating
 from stars.actions import Action
+from stars.arrival_errors import ManyAtOnce
 from stars.assessing import AssessmentState
 from stars.codes import ALPHABET, CHARACTERS, bare_code, code_digest, new_code
 from stars.models import Objection, Posting
@@ -20,7 +21,6 @@ from stars.posting_errors import (
     NotInPosting,
     ObjectionTooShort,
     PostingOver,
-    TooManyToday,
 )
 from stars.queries.holidays import holiday_marks
 from stars.queries.unposted import unposted_entries
@@ -33,7 +33,10 @@ from stars.tracking import save_tracked
 
 ANSWER_WITHIN = 5  # working days
 TEXT_MIN, TEXT_MAX, NAME_MAX, CONTACT_MAX = 10, 4000, 60, 100
-FORMS_A_DAY = 200  # for one posting; more is a machine, and paper and phone stay open
+# Forms a minute to one posting. A flood only slows: nothing is refused for longer than the minute, and whoever had the
+# form open for a minute, which a machine seldom has, finds places of his own. Neither device nor address is asked for.
+AT_ONCE, WITH_PATIENCE = 20, 40
+MINUTE = datetime.timedelta(minutes=1)
 STANDING = {
     Posting.Kind.RESULTS: AssessmentState.POSTED,
     Posting.Kind.TARGETS: AssessmentState.PREPARING,
@@ -61,16 +64,26 @@ class Said:
 
 
 @transaction.atomic
-def receive_objection(*, posting_id: int, said: Said) -> Receipt:
-    """By the public form, while the posting runs. Nothing of who sent it is kept but what he chose to write."""
+def receive_objection(*, posting_id: int, said: Said, patient: bool = False) -> Receipt:
+    """By the public form, while the posting runs. Nothing of who sent it is kept but what he chose to write.
+
+    `patient`: the form was open for a minute before it was sent; it counts for one objection only.
+    """
     posting = lock_posting(posting_id)
     today = timezone.localdate()
     if not posting.runs_on(today):
         raise PostingOver(posting)
-    forms = posting.objections.filter(channel=Objection.Channel.FORM, received_on=today)
-    if forms.count() >= FORMS_A_DAY:
-        raise TooManyToday
+    before = sent_with(posting, said.code)
+    if not is_again(before, said) and is_crowded(posting, patient=patient and before is None):
+        raise ManyAtOnce
     return take_in(posting, said, Objection.Channel.FORM, today, actor=None)
+
+
+def is_crowded(posting: Posting, *, patient: bool) -> bool:
+    """Call with the posting locked."""
+    arrived = Objection.history.filter(posting=posting.pk, history_type="+", channel=Objection.Channel.FORM)
+    last_minute = arrived.filter(history_date__gt=timezone.now() - MINUTE).count()
+    return last_minute >= (WITH_PATIENCE if patient else AT_ONCE)
 
 
 @transaction.atomic
@@ -101,10 +114,10 @@ def note(posting: Posting, said: Said, channel: str, received_on: datetime.date,
 def take_in(posting: Posting, said: Said, channel: str, day: datetime.date, *, actor) -> Receipt:
     text = usable_text(posting, said, inside=actor is not None)
     code = said.code if is_code(said.code) else new_code()
-    before = posting.objections.filter(code_digest=code_digest(code)).first()
+    before = sent_with(posting, code)
+    if is_again(before, said):
+        return Receipt(before, code)
     if before is not None:
-        if (before.text, before.entry_id) == (text, said.entry_id):
-            return Receipt(before, code)
         code = new_code()
     objection = Objection(
         posting=posting,
@@ -122,6 +135,16 @@ def take_in(posting: Posting, said: Said, channel: str, day: datetime.date, *, a
     save_tracked(objection, actor=actor, reason=Action.OBJECTION_RECEIVED)
     log(Action.OBJECTION_RECEIVED, objection, actor=actor, channel=channel)
     return Receipt(objection, code)
+
+
+def sent_with(posting: Posting, code: str) -> Objection | None:
+    return posting.objections.filter(code_digest=code_digest(code)).first() if is_code(code) else None
+
+
+def is_again(before: Objection | None, said: Said) -> bool:
+    """The button was pressed twice."""
+    text = fitting(said.text, TEXT_MAX)
+    return before is not None and (before.text, before.entry_id) == (text, said.entry_id)
 
 
 def usable_text(posting: Posting, said: Said, *, inside: bool) -> str:

@@ -1,6 +1,6 @@
 """Computing the results of a round, and going back to its scores."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -8,27 +8,21 @@ from django.db import transaction
 from stars.access import can_open_rating, can_run_rating
 from stars.actions import Action
 from stars.assessing import ASSESSMENT_MOVES, AssessmentState
-from stars.digests import plain_digest
 from stars.facts import Facts, round_facts
 from stars.missing_words import told_missing, told_unfinished
-from stars.models import Assessment, RatingRun, Result, TieDecision
+from stars.models import Assessment, RatingRun, TieDecision
 from stars.moves import move
 from stars.panel_errors import NothingToRate, NotReady
 from stars.queries.counts import unfinished_meetings
 from stars.queries.exclusions import told_unconfirmed
 from stars.queries.standing import newest_runs
 from stars.queries.ties import dropped_decisions
-from stars.rules.book import Category
-from stars.rules.plain import to_data
-from stars.rules.rating import Rated, RatingError
 from stars.services.assessments import lock_assessment, require_state
 from stars.services.fitting import fitting
+from stars.services.rating_runs import draft_run, give_up, keep_run
 from stars.services.recording import record
 from stars.services.requiring import require
-from stars.tie_decisions import rate
-from stars.words import told_rating
 
-FORMAT = 1
 REASON_MAX = 1000
 
 
@@ -42,8 +36,11 @@ class RatedRound:
 
 
 @transaction.atomic
-def rate_round(*, actor, round_id: int) -> RatedRound:
-    """Every category of the round at once; again until the results are posted. The same inputs give no new run."""
+def rate_round(*, actor, round_id: int, given_up: Collection[str] = ()) -> RatedRound:
+    """Every category of the round at once; again until the results are posted. The same inputs give no new run.
+
+    Corrections after objections go on. `given_up`: receipts of those that cannot and are to fall away; one that is
+    not named is CorrectionsLost."""
     assessment = lock_assessment(round_id)
     require(can_run_rating(actor, assessment.village))
     require_state(assessment, AssessmentState.ASSESSING, AssessmentState.RATED)
@@ -52,7 +49,9 @@ def rate_round(*, actor, round_id: int) -> RatedRound:
         facts for facts in round_facts(assessment.round) if facts.entries or facts.category.key in before
     ]
     _refuse_gaps(assessment, found, actor=actor)
-    runs = [rate_category(assessment, facts.category, facts.rated, actor=actor) for facts in found]
+    drafts = [draft_run(assessment, facts.category, facts.rated) for facts in found]
+    give_up(assessment, drafts, given_up, actor=actor)
+    runs = [keep_run(assessment, draft, actor=actor) for draft in drafts]
     made = [run for run in runs if run != before.get(run.category)]
     if assessment.state == AssessmentState.ASSESSING:
         move(assessment, ASSESSMENT_MOVES, "rate", actor=actor)
@@ -84,42 +83,3 @@ def _refuse_gaps(assessment: Assessment, found: Sequence[Facts], *, actor) -> No
     lines += told_unconfirmed(actor, assessment.round)
     if lines:
         raise NotReady(lines)
-
-
-def rate_category(assessment: Assessment, category: Category, rated: Sequence[Rated], *, actor) -> RatingRun:
-    """A run of these inputs with the decisions that fit; the newest one again where it says the same."""
-    runs = RatingRun.objects.filter(round=assessment.round, category=category.key)
-    newest = runs.order_by("number").last()
-    decisions = TieDecision.objects.filter(round=assessment.round, category=category.key)
-    content = _content(assessment, category, rated, list(decisions))
-    digest = plain_digest(content)
-    if newest and newest.digest == digest:
-        return newest
-    number = newest.number + 1 if newest else 1
-    told = {"category": category.key, "number": number, "content": content, "digest": digest}
-    run = RatingRun.objects.create(round=assessment.round, made_by=actor, **told)
-    for outcome in content["results"]:
-        _result(run, outcome)
-    return run
-
-
-def _content(assessment: Assessment, category: Category, rated: Sequence[Rated], decisions) -> dict:
-    """What went in and what came out: whoever has the rulebook's text can compute it again."""
-    try:
-        rating, decided = rate(category, rated, decisions)
-    except RatingError as error:
-        raise NotReady([told_rating(error)]) from error
-    told = {
-        "format": FORMAT,
-        "rulebook": assessment.round.version.digest,
-        "category": category.key,
-        "entries": [to_data(one) for one in rated],
-        "decided": {str(level): sorted(chosen) for level, chosen in decided.items()},
-    }
-    return told | to_data(rating)
-
-
-def _result(run: RatingRun, outcome: dict) -> Result:
-    told = {"exact": outcome["exact"] or "", "shown": outcome["shown"] or ""}
-    told |= {"level": outcome["level"], "explanation": outcome["explanation"]}
-    return Result.objects.create(run=run, entry_id=int(outcome["subject"]), **told)

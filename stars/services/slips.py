@@ -99,11 +99,16 @@ def wants_slip(assessment: Assessment, entry: Entry, kind: str) -> bool:
     return kind == Kind.WHY or (entry.table.applies_himself and entry.applied_on is None)
 
 
-def read_slip(code: str) -> PersonalSlip:
-    """The slip with its entry, subject, round and book, if it may still be used; else why not."""
+def slip_with(code: str) -> PersonalSlip | None:
+    """With its entry, subject, round and book, whatever became of it."""
     related = ("entry__subject", "entry__declared", "entry__round__version__rulebook")
     related += ("entry__round__assessment__village",)
-    slip = PersonalSlip.objects.select_related(*related).filter(code_digest=code_digest(code)).first()
+    return PersonalSlip.objects.select_related(*related).filter(code_digest=code_digest(code)).first()
+
+
+def read_slip(code: str) -> PersonalSlip:
+    """The slip, if it may still be used; else why not."""
+    slip = slip_with(code)
     if slip is None:
         raise WrongCode
     if slip.used_on and slip.kind != Kind.WHY:

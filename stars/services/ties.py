@@ -1,6 +1,7 @@
 """The leading group's recorded vote on one tie."""
 
 import datetime
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -19,9 +20,10 @@ from stars.rules.plain import from_data
 from stars.rules.rating import Rated
 from stars.services.assessments import lock_assessment, require_state
 from stars.services.fitting import fitting
+from stars.services.rating_runs import draft_run, give_up, keep_run
 from stars.services.recording import record
 from stars.services.requiring import require
-from stars.services.results import REASON_MAX, rate_category
+from stars.services.results import REASON_MAX
 
 
 @dataclass(frozen=True)
@@ -41,9 +43,11 @@ class Vote:
 
 
 @transaction.atomic
-def decide_tie(*, actor, round_id: int, category: str, level: int, vote: Vote) -> RatingRun:
+def decide_tie(
+    *, actor, round_id: int, category: str, level: int, vote: Vote, given_up: Collection[str] = ()
+) -> RatingRun:
     """Record who of the tied has the level; of the same inputs a new run is made. A later vote takes an earlier's
-    place."""
+    place. `given_up`: as for rate_round."""
     assessment = lock_assessment(round_id)
     require(may_record_ties(actor, assessment.round))
     require_state(assessment, AssessmentState.RATED)
@@ -56,8 +60,9 @@ def decide_tie(*, actor, round_id: int, category: str, level: int, vote: Vote) -
     place = {"round": assessment.round, "category": category, "level": level}
     tied = [entry.pk for entry in tie.entries]
     TieDecision.objects.create(**place, **told, tied=tied, recorded_by=actor)
-    table = assessment.round.version.book.categories[category]
-    made = rate_category(assessment, table, inputs_of(run), actor=actor)
+    draft = draft_run(assessment, assessment.round.version.book.categories[category], inputs_of(run))
+    give_up(assessment, [draft], given_up, actor=actor)
+    made = keep_run(assessment, draft, actor=actor)
     record(Action.TIE_DECIDED, actor=actor, organisation=assessment.village, **place)
     return made
 

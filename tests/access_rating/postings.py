@@ -9,13 +9,23 @@ from django.utils import timezone
 from evidence.services.board_files import keep_board_photo, take_out_board_photo
 from evidence.services.posting import enter_star_objection, post_proposal, take_star_posting_down
 from stars.models import Assessment, Holiday, PanelSeat
+from stars.services.dismissing import dismiss_together
 from stars.services.holidays import import_holidays, remove_holiday, save_holiday
 from stars.services.objections import Change, dismiss_objection, take_objection, uphold_objection
 from stars.services.postings import start_posting, take_posting_down
 from stars.services.receiving import Said, enter_objection
 from tests.access_rating.rows import RUNNERS, SECRETARY, VILLAGE, AddressRow, StepRow, the_round
 from tests.making import make_proposed, make_round, photo_bytes
-from tests.posting_making import TEXT, make_posting_days, make_run, object_to, post_results, post_stars, taken
+from tests.posting_making import (
+    TEXT,
+    make_posting_days,
+    make_run,
+    object_to,
+    post_results,
+    post_stars,
+    read,
+    taken,
+)
 
 HANDLERS = frozenset({"secretary", "panel"})  # the second panel member has no seat in the round
 REVIEW = frozenset({"reviewer", "approver", "auditor"})
@@ -50,6 +60,12 @@ def stuck(place) -> None:
     told = {"posting_id": place.posting.pk, "said": Said(text=TEXT)}
     told |= {"channel": "paper", "received_on": timezone.localdate()}
     place.objection = enter_objection(actor=place.world.clerk, **told).objection
+
+
+def stuck_form(place) -> None:
+    """By the public form, where the village has nobody who may answer."""
+    stuck(place)
+    place.objection = object_to(place.posting)
 
 
 def stuck_taken_up(place) -> None:
@@ -134,6 +150,9 @@ ADDRESSES: dict[str, AddressRow] = {
     "rating_objection": row(HANDLERS, prepare=objected),
     "rating_objection_take": row(None, HANDLERS, prepare=objected),
     "rating_objection_decide": row(None, HANDLERS, prepare=taken_up, data=ANSWER),
+    "rating_objections_dismiss": row(SECRETARY, SECRETARY, prepare=objected),
+    "desk_objections_dismiss": row(TOWNSHIP, TOWNSHIP, prepare=stars_objected),
+    "desk_village_objections_dismiss": row(REVIEWER, REVIEWER, prepare=stuck_form),
     "holidays": row(KEEPER, prepare=holiday),
     "holiday_save": row(None, KEEPER, prepare=holiday, data=DAY),
     "holidays_import": row(None, KEEPER, prepare=holiday, data={"lines": "2026-10-02 国庆节 休"}),
@@ -184,6 +203,11 @@ def dismiss(*, actor, **given):
     return dismiss_objection(actor=actor, answer="已核实。", **given)
 
 
+def together(place) -> dict:
+    ids = {"objection_ids": [place.objection.pk], "answer": "没有写明什么事。"}
+    return {"posting_id": place.objection.posting_id} | ids
+
+
 def uphold(*, actor, **given):
     take_objection(actor=actor, **given)
     return uphold_objection(actor=actor, answer="已核实。", change=Change(2, "已核实。"), **given)
@@ -191,7 +215,10 @@ def uphold(*, actor, **given):
 
 STEPS: dict[str, StepRow] = {
     "start_posting": StepRow(
-        start_posting, SECRETARY, lambda place: the_round(place) | {"kind": "results"}, rated
+        start_posting,
+        SECRETARY,
+        lambda place: the_round(place) | {"kind": "results", "seen": read(place.round, "results")},
+        rated,
     ),
     "take_posting_down": StepRow(
         take_posting_down, SECRETARY, lambda place: of_posting(place) | {"reason": "写错了。"}, posted
@@ -205,6 +232,9 @@ STEPS: dict[str, StepRow] = {
     "dismiss_objection": StepRow(dismiss, HANDLERS, of_objection, objected),
     "dismiss_objection that the village may not": StepRow(dismiss, REVIEWER, of_objection, stuck),
     "dismiss_objection to stars": StepRow(dismiss, TOWNSHIP, of_objection, stars_objected),
+    "dismiss_together": StepRow(dismiss_together, SECRETARY, together, objected),
+    "dismiss_together to stars": StepRow(dismiss_together, TOWNSHIP, together, stars_objected),
+    "dismiss_together that the village may not": StepRow(dismiss_together, REVIEWER, together, stuck_form),
     "uphold_objection": StepRow(uphold, HANDLERS, of_objection, objected),
     "save_holiday": StepRow(
         save_holiday, KEEPER, lambda place: {"day": datetime.date(2026, 10, 2), "name": "节", "works": False}

@@ -4,10 +4,9 @@ from django.utils import timezone
 
 from stars.models import Posting, Round
 from stars.services.applications import record_applications
-from stars.services.postings import start_posting
 from stars.services.target_decisions import decide_all_targets
 from stars.services.targets import declare_target
-from tests.posting_making import end
+from tests.posting_making import end, put_up
 from tests.rating_making import entries_of, make_version
 
 
@@ -30,7 +29,7 @@ def targets_are_approved(world, round: Round, *categories: str) -> None:
 
 
 def targets_are_posted_and_over(world, round: Round) -> Posting:
-    return end(start_posting(actor=world.secretary, round_id=round.pk, kind="targets"))
+    return end(put_up(world, round, "targets"))
 
 
 def everybody_applies(world, round: Round, *categories: str) -> None:

@@ -176,6 +176,15 @@ def test_void_meeting_says_why(client, world, round):
     assert "停电，没有评完" in page(client, world.member, address("meeting", meeting))
 
 
+def test_reason_of_a_void_meeting_is_refused_and_not_cut(client, world, round):
+    meeting = make_open(world, round)
+
+    answer = post(client, world.clerk, address("meeting_void", meeting), {"reason": "长" * 1001}, follow=True)
+
+    meeting.refresh_from_db()
+    assert (meeting.state, "长" * 1001 in answer.content.decode()) == ("open", True)
+
+
 def test_vote_closed_with_few_ballots_says_what_to_do(client, world, round):
     meeting = make_open(world, round, mode="slips")
     vote(meeting, make_slips(world, meeting)[:4])

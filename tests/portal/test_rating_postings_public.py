@@ -1,15 +1,18 @@
 """What the public finds of a posting: masked names while it runs, numbers afterwards, nothing about the reader."""
 
 import re
+import time
 
 import pytest
+from django.core.signing import TimestampSigner, b62_encode
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from stars.models import Objection
+from stars.services import receiving
 from stars.services.objections import dismiss_objection
-from stars.services.postings import start_posting, take_posting_down
+from stars.services.postings import take_posting_down
 from tests.making import make_proposed
 from tests.posting_making import (
     NAMES,
@@ -20,6 +23,7 @@ from tests.posting_making import (
     make_posting_days,
     make_targets,
     post_stars,
+    put_up,
     taken,
 )
 from tests.rating_making import entries_of
@@ -128,7 +132,7 @@ def test_posting_leaves_the_list_with_its_last_day(client, world, posting):
 
 def test_targets_tell_kind_and_level(client, world):
     round = make_targets(world)
-    posting = start_posting(actor=world.secretary, round_id=round.pk, kind="targets")
+    posting = put_up(world, round, "targets")
 
     assert "晋星 · 四星级" in body(client, url(posting))
 
@@ -285,15 +289,51 @@ def test_text_of_four_thousand_characters_fits_with_its_line_breaks(client, post
     assert len(Objection.objects.get().text) == 3999
 
 
-def test_objection_after_the_end_is_told_where_to_turn_and_keeps_the_text(client, posting):
+def opened(client, posting, monkeypatch, seconds: int = 0) -> dict[str, str]:
+    """Code and mark of a form that was opened so many seconds ago."""
+    with monkeypatch.context() as then:
+        then.setattr(TimestampSigner, "timestamp", lambda _signer: b62_encode(int(time.time()) - seconds))
+        page = body(client, url(posting, "objection_new"))
+    return {name: re.search(rf'name="{name}" value="(.+?)"', page)[1] for name in ("code", "mark")}
+
+
+def test_objection_after_the_end_is_told_where_to_turn_and_keeps_everything_typed(
+    client, posting, monkeypatch
+):
+    typed = {"about": str(entries_of(posting.round, "cadre")[0].pk), "name": "老王", "contact": "村口小店"}
+    sent = opened(client, posting, monkeypatch)
     end(posting)
 
-    answer = send(client, posting)
+    answer = send(client, posting, **typed, **sent)
 
     told = answer.content.decode()
     assert (answer.status_code, Objection.objects.count()) == (422, 0)
-    assert [words for words in (TEXT, "甲村", "甲镇", str(posting.ends_on)) if words not in told] == []
+    kept = (TEXT, "老王", "村口小店", "王*一", "甲村", "甲镇", str(posting.ends_on))
+    assert [words for words in kept if words not in told] == []
     assert "公示已结束" in body(client, url(posting, "objection_new"))
+
+
+@pytest.mark.parametrize("form", ["none", "old"])
+def test_late_objection_shows_no_line_to_who_had_no_list_today(client, posting, monkeypatch, form):
+    sent = opened(client, posting, monkeypatch, 25 * 60 * 60) if form == "old" else {}
+    end(posting)
+
+    told = send(client, posting, about=str(entries_of(posting.round, "cadre")[0].pk), **sent).content.decode()
+
+    assert ("王*一" in told, TEXT in told) == (False, True)
+
+
+@pytest.mark.parametrize(("seconds", "status"), [(5, 422), (61, 200)])
+def test_flood_keeps_out_nobody_who_wrote_for_a_minute(client, posting, monkeypatch, seconds, status):
+    monkeypatch.setattr(receiving, "AT_ONCE", 1)
+    send(client, posting, text="快" * 10)
+
+    answer = send(client, posting, name="老王", **opened(client, posting, monkeypatch, seconds))
+
+    told = answer.content.decode()
+    assert answer.status_code == status
+    if status == 422:
+        assert [words for words in (TEXT, "老王", "请等一分钟") if words not in told] == []
 
 
 def test_objection_keeps_no_device_and_no_address(client, posting):

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from stars.models import Exclusion, ExclusionObjection, PersonalSlip, Target
+from stars.queries.targets import aim_words
 from stars.services.slips import make_slips
 from tests.exclusion_making import CLAUSE, exclude, propose, switch_on
 from tests.rating_making import entries_of, make_rating
@@ -132,6 +133,48 @@ def test_opened_slip_says_so_to_the_person_and_to_the_clerk(client, world):
     assert ["本页是第一次打开" in text for text in texts] == [True, False, False]
     assert [f"本页 {day} 第一次用您的凭条打开过" in text for text in texts] == [False, True, True]
     assert listed.count(f"已打开，第一次是 {day}") == listed.count("已打印，还没有打开") == 1
+
+
+def typed_with(page, code: str) -> dict[str, str]:
+    """A whole form: target, note, and the first line of the self-check with words of its own."""
+    line = page.context["lines"][0]["line"]
+    told = {"code": code, "step": "declare", "aim": "promote-4", "note": "多学习"}
+    return told | {f"answer-{line.key}": "yes", f"check-note-{line.key}": "每月都参加"}
+
+
+@pytest.mark.parametrize("change", ["replaced", "over", "begun", "gone"])
+def test_slip_that_went_bad_meanwhile_gives_back_everything_typed(world, made, change):
+    code = code_of(world, made, "target")
+    told = typed_with(Client().post("/slip/", {"code": code}), code)
+    if change == "replaced":
+        code_of(world, made, "target")
+    elif change == "over":
+        PersonalSlip.objects.update(valid_until=timezone.localdate() - WEEK)
+    elif change == "begun":
+        made.assessment.state = "assessing"
+        made.assessment.save()
+    else:
+        PersonalSlip.objects.all().delete()
+
+    answer = Client().post("/slip/", told)
+
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    kept = ("多学习", "每月都参加", aim_words("promote", 4), str(answer.context["message"]))
+    assert [words for words in kept if words not in page] == []
+    assert Target.objects.count() == 0
+
+
+def test_new_slip_fills_the_form_again_and_only_that_of_the_same_person(world, made):
+    first, other = entries_of(made, "member")
+    code = code_of(world, made, "target", entry=first)
+    told = typed_with(Client().post("/slip/", {"code": code}), code)
+    new, strange = (code_of(world, made, "target", entry=one) for one in (first, other))
+    fields = dict(Client().post("/slip/", told).context["fields"]) | {"before": code}
+
+    pages = [Client().post("/slip/", fields | {"code": one}).content.decode() for one in (new, strange)]
+
+    assert [("每月都参加" in page, "多学习" in page) for page in pages] == [(True, True), (False, False)]
 
 
 @pytest.mark.parametrize("change", ["wrong", "used", "old", "replaced"])

@@ -138,6 +138,7 @@ OF_FIVE_ROLES = {
     "scored",
     "rated",
     "tie_decided",
+    "correction_given_up",
     "reopened",
     "filed",
     "filing_checked",

@@ -1,19 +1,22 @@
 """From scores to levels in force through the steps of every area: what they wrote is what a filing recomputes."""
 
 import datetime
+import json
 
 import pytest
 from django.utils import timezone
 
 from stars.filing_errors import FilingHindered
 from stars.models import Award, Posting
+from stars.posting_errors import ObjectorNamed
 from stars.queries.filings_verifying import verify_filing
 from stars.services.accepting import check_filing, return_filing
-from stars.services.postings import start_posting
+from stars.services.objections import Change, uphold_objection
 from stars.services.results import rate_round, reopen_scores
 from stars.services.ties import decide_tie
 from tests.filing_making import accept, file, state_of, tamper
 from tests.panel_making import make_tied_dashui, make_vote
+from tests.posting_making import end, object_to, post_results, taken
 from tests.rating_making import entries_of
 
 DAY = datetime.timedelta(1)
@@ -38,7 +41,7 @@ def decide(world, round_, chosen) -> None:
 
 
 def post_for_its_time(world, round_) -> None:
-    start_posting(actor=world.secretary, round_id=round_.pk, kind="results")
+    post_results(world, round_)
     yesterday = timezone.localdate() - DAY
     tamper(Posting, ends_on=yesterday, starts_on=yesterday - 14 * DAY)
 
@@ -56,9 +59,29 @@ def test_decided_tie_is_filed_accepted_and_in_force(world, tied):
     assert (state_of(tied), verify_filing(filing)) == ("in_force", [])
 
 
+def test_filing_holds_receipt_and_reason_of_a_correction_and_nothing_of_who_objected(world, tied):
+    first = entries_of(tied, "cadre")[3]
+    decide(world, tied, entries_of(tied, "cadre")[1])
+    posting = post_results(world, tied)
+    objection = taken(world, object_to(posting, first.pk, name="王德福", contact="13900000000"))
+    told = {"actor": world.secretary, "objection_id": objection.pk, "answer": "谢谢王德福，已核实。"}
+    with pytest.raises(ObjectorNamed):
+        uphold_objection(**told, change=Change(2, "王德福 反映属实。"))
+    uphold_objection(**told, change=Change(2, "核实后更正。"))
+    end(posting)
+
+    filing = file(world, tied)
+
+    frozen = json.dumps([filing.content, posting.content], ensure_ascii=False)
+    assert (objection.receipt in frozen, "核实后更正。" in frozen) == (True, True)
+    hidden = (objection.name, objection.contact, objection.text, told["answer"], objection.code_digest)
+    assert [words for words in hidden if words in frozen] == []
+    assert verify_filing(filing) == []
+
+
 def test_posting_that_still_runs_keeps_it_from_being_filed(world, tied):
     decide(world, tied, entries_of(tied, "cadre")[1])
-    start_posting(actor=world.secretary, round_id=tied.pk, kind="results")
+    post_results(world, tied)
 
     with pytest.raises(FilingHindered):
         file(world, tied)

@@ -20,7 +20,7 @@ from stars.queries.handling import handler_of
 from stars.queries.standing import standing_results
 from stars.rules.loader import load_book
 from stars.services.objections import Change, dismiss_objection, take_objection, uphold_objection
-from stars.services.postings import start_posting, take_posting_down
+from stars.services.postings import take_posting_down
 from stars.services.receiving import Said, enter_objection
 from tests.posting_making import (
     TEXT,
@@ -29,6 +29,7 @@ from tests.posting_making import (
     make_run,
     make_targets,
     object_to,
+    put_up,
     taken,
 )
 from tests.rating_making import entries_of
@@ -174,7 +175,7 @@ def test_caps_hold_for_corrections_lifetime_aside(levels, lifetime, level, full)
     assert (found is not None) == full
 
 
-def test_correction_is_gone_with_the_results_that_it_corrected(world, posting, entry):
+def test_correction_stands_in_no_results_that_did_not_take_it_over(world, posting, entry):
     uphold(world, taken(world, object_to(posting, entry.pk)), change=LOWER)
     take_posting_down(actor=world.secretary, posting_id=posting.pk, reason="计票有误。")
     assert level_of(entry) == 2
@@ -198,7 +199,7 @@ def test_objection_to_results_computed_anew_changes_no_level(world, posting, ent
 
 def test_upheld_objection_to_a_target_opens_it_again(world):
     round = make_targets(world)
-    posting = start_posting(actor=world.secretary, round_id=round.pk, kind="targets")
+    posting = put_up(world, round, "targets")
     entry = entries_of(round, "household")[0]
 
     uphold(world, taken(world, object_to(posting, entry.pk)))

@@ -3,6 +3,7 @@
 import pytest
 from django.utils import timezone
 
+from stars.arrival_errors import ManyAtOnce
 from stars.assessing import ObjectionState
 from stars.codes import code_digest, new_code
 from stars.errors import NotAllowed, TooLong
@@ -13,7 +14,6 @@ from stars.posting_errors import (
     NotInPosting,
     ObjectionTooShort,
     PostingOver,
-    TooManyToday,
 )
 from stars.queries.standing import standing_results
 from stars.services import receiving
@@ -139,14 +139,49 @@ def test_other_text_with_the_same_code_is_another_objection(posting):
     assert (Objection.objects.count(), second.code != code) == (2, True)
 
 
-def test_flood_of_forms_is_stopped_and_paper_still_counts(world, posting, monkeypatch):
-    monkeypatch.setattr(receiving, "FORMS_A_DAY", 2)
-    for _ in range(2):
-        object_to(posting)
+@pytest.fixture
+def flooded(posting, monkeypatch):
+    """Two forms came within the minute, and no more are taken at once; of those who waited one more."""
+    monkeypatch.setattr(receiving, "AT_ONCE", 2)
+    monkeypatch.setattr(receiving, "WITH_PATIENCE", 3)
+    return [object_to(posting, text=f"{TEXT}{number}") for number in range(2)]
 
-    with pytest.raises(TooManyToday):
-        object_to(posting)
+
+def send_patiently(posting, **more):
+    return receive_objection(posting_id=posting.pk, said=Said(text=TEXT, **more), patient=True)
+
+
+def test_flood_of_forms_only_slows_and_paper_still_counts(world, posting, flooded):
+    with pytest.raises(ManyAtOnce):
+        object_to(posting, patient=False)
     assert enter(world, posting).objection.channel == "paper"
+
+    Objection.history.filter(history_type="+").update(history_date=timezone.now() - receiving.MINUTE)
+
+    assert object_to(posting, patient=False).text == TEXT
+
+
+def test_who_had_the_form_open_for_a_minute_finds_a_place_once(posting, flooded):
+    code = new_code()
+    assert send_patiently(posting, code=code).objection.text == TEXT
+
+    with pytest.raises(ManyAtOnce):  # the places of the patient are counted as well
+        send_patiently(posting, code=new_code())
+
+
+def test_one_form_is_patient_for_one_objection(posting, flooded):
+    code = new_code()
+    Objection.objects.filter(pk=flooded[0].pk).update(code_digest=code_digest(code))
+
+    with pytest.raises(ManyAtOnce):
+        send_patiently(posting, code=code)
+
+
+def test_button_pressed_twice_in_a_flood_shows_the_receipt_again(posting, flooded, monkeypatch):
+    code = new_code()
+    first = send_patiently(posting, code=code).objection
+
+    assert object_to(posting, code=code) == first
 
 
 def enter(world, posting, **changes):

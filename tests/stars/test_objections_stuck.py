@@ -63,6 +63,28 @@ def test_what_concerns_everybody_who_could_is_corrected_by_the_reviewer(world, p
     assert objection.correction.decided_by == world.reviewer
 
 
+def test_list_as_a_whole_is_answered_by_who_does_not_stand_on_it(world, posting):
+    listed, low = (entries_of(posting.round, "household")[place].subject for place in (1, 4))
+    listed.people.add(world.secretary)
+    low.people.add(world.panel)  # rated without a star, and so on no list
+    objection = object_to(posting)
+
+    with pytest.raises(OwnMatter):
+        taken(world, objection)
+    assert waiting_for_township(world.reviewer) == []
+    assert taken(world, objection, world.panel).handler == world.panel
+
+
+def test_list_on_which_everybody_stands_is_answered_by_the_reviewer(world, posting):
+    for place, person in enumerate((world.secretary, world.panel)):
+        entries_of(posting.round, "household")[place].subject.people.add(person)
+    objection = object_to(posting)
+
+    with pytest.raises(TownshipAnswers):
+        taken(world, objection)
+    assert taken(world, objection, world.reviewer).handler == world.reviewer
+
+
 def test_reviewer_has_no_part_in_what_somebody_in_the_village_may_answer(world, posting):
     objections = [object_to(posting), noted(world.secretary, posting), noted(world.clerk, posting)]
 

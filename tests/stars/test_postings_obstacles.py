@@ -12,7 +12,7 @@ from stars.queries.postings import OBSTACLES, filing_obstacles
 from stars.services.objections import dismiss_objection, take_objection
 from stars.services.postings import start_posting, take_posting_down
 from tests.making import make_person
-from tests.posting_making import end, make_posted, make_rated, object_to, post_results, taken
+from tests.posting_making import end, make_posted, make_rated, object_to, post_results, read, taken
 from tests.rating_making import make_rating_world
 
 CROWD = 8
@@ -93,7 +93,8 @@ def test_of_many_at_once_one_posts_and_one_takes_an_objection_up():
     round = make_rated(world)
     crowd = [make_person(f"secretary{n}", "secretary", world.village) for n in range(CROWD)]
 
-    posted = at_once(lambda one: start_posting(actor=one, round_id=round.pk, kind="results"), crowd)
+    told = {"round_id": round.pk, "kind": "results", "seen": read(round, "results")}
+    posted = at_once(lambda one: start_posting(actor=one, **told), crowd)
     objection = object_to(Posting.objects.get())
     took = at_once(lambda one: take_objection(actor=one, objection_id=objection.pk), crowd)
 

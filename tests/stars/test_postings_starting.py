@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from stars.digests import plain_digest
-from stars.errors import NotAllowed, ReasonNeeded, WrongState
+from stars.errors import NotAllowed, ReasonNeeded, Stale, WrongState
 from stars.models import Assessment, Event, Holiday, Posting, Target
 from stars.posting_errors import (
     DownAlready,
@@ -32,6 +32,7 @@ from tests.posting_making import (
     make_targets,
     object_to,
     post_results,
+    put_up,
 )
 from tests.rating_making import entries_of
 
@@ -167,7 +168,17 @@ def test_posting_is_the_secretarys(world, person):
     round = make_rated(world)
 
     with pytest.raises(NotAllowed):
-        start_posting(actor=getattr(world, person), round_id=round.pk, kind="results")
+        start_posting(actor=getattr(world, person), round_id=round.pk, kind="results", seen="")
+
+
+@pytest.mark.parametrize("seen", ["", "0" * 64])
+def test_nothing_is_posted_that_was_not_read(world, seen):
+    round = make_rated(world)
+
+    with pytest.raises(Stale):
+        start_posting(actor=world.secretary, round_id=round.pk, kind="results", seen=seen)
+
+    assert (Posting.objects.count(), state_of(round)) == (0, "rated")
 
 
 def test_targets_are_posted_with_kind_and_level(world):
@@ -176,7 +187,7 @@ def test_targets_are_posted_with_kind_and_level(world):
     refused.state = "refused"
     refused.save()
 
-    posting = start_posting(actor=world.secretary, round_id=round.pk, kind="targets")
+    posting = put_up(world, round, "targets")
 
     assert names_of(posting) == {"cadre": ["李*二"], "household": ["张*", "王*一", "李*二"]}
     rows = [row for table in posting.content["tables"] for row in table["rows"]]
@@ -186,29 +197,26 @@ def test_targets_are_posted_with_kind_and_level(world):
 
 def test_targets_of_one_category_are_posted_beside_those_of_another(world):
     round = make_targets(world)
-    start = {"actor": world.secretary, "round_id": round.pk, "kind": "targets"}
-    start_posting(**start, category="cadre")
+    put_up(world, round, "targets", "cadre")
 
-    second = start_posting(**start, category="household")
+    second = put_up(world, round, "targets", "household")
 
     assert (second.number, list(names_of(second))) == (2, ["household"])
     with pytest.raises(PostingRuns):
-        start_posting(**start, category="cadre")
+        put_up(world, round, "targets", "cadre")
     with pytest.raises(PostingRuns):
-        start_posting(**start)
+        put_up(world, round, "targets")
 
 
 def test_targets_wait_until_all_are_decided(world):
     with pytest.raises(TargetsUndecided) as caught:
-        start_posting(
-            actor=world.secretary, round_id=make_targets(world, state="declared").pk, kind="targets"
-        )
+        put_up(world, make_targets(world, state="declared"), "targets")
     assert "5" in str(caught.value)
 
 
 def test_targets_that_nobody_declared_are_not_posted(world):
     with pytest.raises(NoTargets):
-        start_posting(actor=world.secretary, round_id=make_targets(world, state="refused").pk, kind="targets")
+        put_up(world, make_targets(world, state="refused"), "targets")
 
 
 @pytest.mark.parametrize(("book", "category"), [("daan", ""), ("daan", "household"), ("dashui", "service")])
@@ -216,7 +224,7 @@ def test_book_that_posts_no_targets_says_so(world, book, category):
     round = make_targets(world, book)
 
     with pytest.raises(TargetsNotPosted):
-        start_posting(actor=world.secretary, round_id=round.pk, kind="targets", category=category)
+        put_up(world, round, "targets", category)
 
 
 def take_down(world, posting, **changes):
@@ -249,7 +257,7 @@ def test_posting_that_ran_its_time_comes_down_only_while_the_results_stand(world
 
 def test_posting_of_targets_that_is_over_is_down_already(world):
     round = make_targets(world)
-    posting = end(start_posting(actor=world.secretary, round_id=round.pk, kind="targets"))
+    posting = end(put_up(world, round, "targets"))
 
     with pytest.raises(DownAlready):
         take_down(world, posting)

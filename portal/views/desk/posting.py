@@ -13,6 +13,7 @@ from portal.views.common import signed_in, take_step
 from portal.views.desk.review import under_review
 from portal.views.rating import postings_acting as acting
 from portal.views.rating import postings_photos as photos
+from portal.views.rating.postings_dismissing import dismiss_several
 from portal.views.rating.postings_place import Place
 from stars.queries.objections import objection_inside
 
@@ -136,6 +137,12 @@ def desk_objection_take(request, dossier_id: int, objection_id: int):
 @require_POST
 def desk_objection_decide(request, dossier_id: int, objection_id: int):
     return acting.decide(request, *objection_or_404(request, dossier_id, objection_id))
+
+
+@signed_in(page="desk_objections_dismiss")
+@require_http_methods(["GET", "HEAD", "POST"])
+def desk_objections_dismiss(request, dossier_id: int, posting_id: int):
+    return dismiss_several(request, place_or_404(request, dossier_id, pk=posting_id))
 
 
 @signed_in(page="desk_posting")

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from portal.forms.rating_targets import checks_typed
 from portal.views.notices.sealed import sealed
+from portal.views.notices.slip_kept import refused, typed_for
 from stars.errors import Refusal
 from stars.models import PersonalSlip
 from stars.queries.self_checks import check_lines
@@ -30,8 +31,7 @@ def slip(request):
     try:
         found = read_slip(code)
     except Refusal as refusal:
-        context = {"message": refusal.message, "code": code}
-        return render(request, "notices/slip.html", context, status=422)
+        return refused(request, code, refusal)
     return ANSWERS[found.kind](request, code, found)
 
 
@@ -47,18 +47,19 @@ def target_page(request, code: str, found: PersonalSlip):
             return render(request, "notices/slip_done.html", {"slip": found, "words": row.words})
         except Refusal as error:
             refusal = error
+    typed = typed_for(request, found)
     context = {"slip": found, "code": code, "row": TargetRow(found.entry, found.entry.table)}
-    context |= {"message": refusal.message if refusal else "", "lines": lines_typed(request, found)}
-    context |= {"aim": request.POST.get("aim", ""), "note": request.POST.get("note", "")}
+    context |= {"message": refusal.message if refusal else "", "lines": lines_typed(typed, found)}
+    context |= {"aim": typed.get("aim", ""), "note": typed.get("note", "")}
     return render(request, "notices/slip_target.html", context, status=422 if refusal else 200)
 
 
-def lines_typed(request, found: PersonalSlip) -> list[dict]:
+def lines_typed(typed, found: PersonalSlip) -> list[dict]:
     return [
         {
             "line": line,
-            "answer": request.POST.get(f"answer-{line.key}", ""),
-            "note": request.POST.get(f"check-note-{line.key}", ""),
+            "answer": typed.get(f"answer-{line.key}", ""),
+            "note": typed.get(f"check-note-{line.key}", ""),
         }
         for line in check_lines(found.entry.table)
     ]
@@ -69,23 +70,22 @@ def apply_page(request, code: str, found: PersonalSlip):
         try:
             apply_by_slip(code=code)
         except Refusal as refusal:
-            context = {"message": refusal.message, "code": code}
-            return render(request, "notices/slip.html", context, status=422)
+            return refused(request, code, refusal)
         return render(request, "notices/slip_done.html", {"slip": found, "applied": True})
     return render(request, "notices/slip_apply.html", {"slip": found, "code": code})
 
 
 def own_page(request, code: str, found: PersonalSlip):
     """Why this level; and where he is not rated, what he says to it."""
-    context, refusal = {"code": code, "slip": found}, None
+    context, refusal = {"code": code, "slip": found, "text": typed_for(request, found).get("text", "")}, None
     context["opened"] = open_why(code=code)
     if request.POST.get("step") == "object":
         try:
             object_by_slip(code=code, text=request.POST.get("text", ""))
-            context["heard"] = True
+            context |= {"heard": True, "text": ""}
         except Refusal as error:
             refusal = error
-            context |= {"message": error.message, "text": request.POST.get("text", "")}
+            context["message"] = error.message
         except ObjectDoesNotExist as error:  # he is rated: there is nothing to object to here
             raise Http404 from error
     context["page"] = why_page(found.entry, own=True)

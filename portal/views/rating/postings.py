@@ -12,6 +12,7 @@ from portal.views.common import signed_in, take_step
 from portal.views.rating import postings_acting as acting
 from portal.views.rating import postings_photos as photos
 from portal.views.rating.finding import round_or_404
+from portal.views.rating.postings_dismissing import dismiss_several
 from portal.views.rating.postings_place import Place
 from stars.access import can_open_rating, can_run_rating
 from stars.errors import Refusal
@@ -170,6 +171,12 @@ def rating_objection_take(request, round_id: int, objection_id: int):
 @require_POST
 def rating_objection_decide(request, round_id: int, objection_id: int):
     return acting.decide(request, *objection_or_404(request, round_id, objection_id))
+
+
+@signed_in(page="rating_objections_dismiss")
+@require_http_methods(["GET", "HEAD", "POST"])
+def rating_objections_dismiss(request, round_id: int, posting_id: int):
+    return dismiss_several(request, place_or_404(request, round_id, pk=posting_id))
 
 
 @signed_in(page="rating_posting")

@@ -15,7 +15,7 @@ from portal.forms.rating_postings import UPHELD, AnswerForm
 from portal.qr import qr_svg
 from portal.views.common import take_step
 from portal.views.rating.postings_place import Place
-from portal.views.typed import forget_typed, keep_typed, kept_fields
+from portal.views.typed import SHOWN_AGAIN, kept_fields
 from stars.codes import new_code
 from stars.errors import Refusal
 from stars.lists.writing import as_csv, as_xlsx
@@ -54,20 +54,22 @@ def show_board(request, place: Place):
 
 
 def enter(request, place: Place, step: Callable[[str, object, Said], Receipt]):
-    """Note a call or a paper; the answer is the receipt, shown once and printed. `step` writes it."""
+    """Note a call or a paper; the answer is the receipt, shown once and printed. `step` writes it.
+
+    What was typed stays on the page alone, through a refusal and through sign-in (`shown_again`): name and contact of
+    somebody who objected are in no session.
+    """
     notice = notice_of(place)
-    typed = kept_fields(request, request.path)
+    again = request.POST.dict() if SHOWN_AGAIN in request.POST else {}
     about = {"notice": notice, "unposted": unposted_entries(place.posting)}
-    form = EnteredForm(request.POST or None, initial={"code": new_code()} | typed, **about)
-    if request.method == "POST" and form.is_valid():
+    form = EnteredForm(None if again else request.POST or None, initial={"code": new_code()} | again, **about)
+    if form.is_bound and form.is_valid():
         told = form.cleaned_data
         try:
             receipt = step(told["channel"], told["received_on"], form.said)
         except Refusal as refusal:
-            keep_typed(request)
             form.add_error(None, str(refusal.message))
         else:
-            forget_typed(request)
             context = {"place": place, "notice": notice, "receipt": receipt}
             return render(request, "rating/postings/receipt.html", context)
     context = {"place": place, "notice": notice, "form": form}

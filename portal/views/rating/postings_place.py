@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from stars.models import Posting
+from stars.queries.arrivals import can_dismiss_together
 from stars.queries.handling import Handler, handler_of
 
 
@@ -49,6 +50,14 @@ class Place:
     @property
     def list_title(self) -> str:
         return _("Postings and objections")
+
+    @property
+    def dismiss_url(self) -> str:
+        return self.url("objections_dismiss", self.posting.pk)
+
+    @property
+    def may_dismiss(self) -> bool:
+        return can_dismiss_together(self.user, self.posting)
 
     @property
     def board_url(self) -> str:

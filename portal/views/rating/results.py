@@ -1,19 +1,22 @@
 """Results of a round: computing them, reading them, going back to the scores."""
 
 from django.contrib import messages
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from portal.views.common import signed_in, take_step
+from portal.views.common import refuse, signed_in, take_step
 from portal.views.rating.finding import round_or_404
 from portal.views.typed import kept_fields
 from stars.access import can_open_rating, can_read_scores, can_run_rating
 from stars.assessing import ASSESSMENT_MOVES, AssessmentState
+from stars.correcting_errors import CorrectionsLost
+from stars.errors import Refusal
 from stars.facts import round_facts
 from stars.missing_words import told_missing, told_unfinished
 from stars.models import Round
+from stars.queries.carrying import corrections_in_force
 from stars.queries.counts import unfinished_meetings
 from stars.queries.exclusions import told_unconfirmed
 from stars.queries.results import BEFORE_RESULTS, results_page
@@ -73,8 +76,10 @@ def steps_of(request, round: Round) -> dict:
     """What the reader may do now."""
     user, village, state = request.user, round.organiser, round.assessment.state
     action = reverse("results_reopen", args=[round.pk])
+    may_rate = can_run_rating(user, village) and state in ("assessing", "rated")
     return {
-        "may_rate": can_run_rating(user, village) and state in ("assessing", "rated"),
+        "may_rate": may_rate,
+        "corrections": corrections_in_force(round) if may_rate else [],
         "may_reopen": can_open_rating(user, village) and ASSESSMENT_MOVES.allows(state, "reopen"),
         "may_decide": state == AssessmentState.RATED and may_record_ties(user, round),
         "may_export": can_run_rating(user, village),
@@ -86,12 +91,24 @@ def steps_of(request, round: Round) -> dict:
 @signed_in(page="results")
 @require_POST
 def rate(request, round_id: int):
-    round_or_404(request.user, round_id)
-    return take_step(request, lambda: compute(request, round_id), back=reverse("results", args=[round_id]))
+    found, back = round_or_404(request.user, round_id), reverse("results", args=[round_id])
+    try:
+        compute(request, round_id)
+    except CorrectionsLost as refusal:
+        return show_lost(request, found, refusal)
+    except Refusal as refusal:
+        return refuse(request, refusal, back=back)
+    return redirect(back)
+
+
+def show_lost(request, round: Round, refusal: CorrectionsLost):
+    """Asked before anything falls away: each by its receipt, and by no word of who objected."""
+    context = {"round": round, "refusal": refusal}
+    return render(request, "rating/results/lost.html", context, status=422)
 
 
 def compute(request, round_id: int) -> None:
-    done = rate_round(actor=request.user, round_id=round_id)
+    done = rate_round(actor=request.user, round_id=round_id, given_up=request.POST.getlist("given_up"))
     text = (
         _("The results are computed.") if done.made else _("Nothing has changed since the last computation.")
     )

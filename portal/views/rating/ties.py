@@ -16,6 +16,7 @@ from stars.assessing import AssessmentState
 from stars.errors import Refusal
 from stars.models import Round
 from stars.panel_errors import HigherTieFirst, NoSuchTie, OwnSubject
+from stars.queries.carrying import corrections_in_force
 from stars.queries.own import own_subjects
 from stars.queries.ties import OpenTie, may_record_ties, tie_to_decide
 from stars.services.ties import decide_tie
@@ -37,7 +38,8 @@ def tie(request, round_id: int, category: str, level: int):
     form = tie_form(request, open_tie)
     if request.method == "POST" and form.is_valid() and decided(request, found, open_tie, form):
         return redirect(results_url(found, category))
-    context = {"round": found, "category": table, "tie": open_tie, "form": form}
+    context = {"round": found, "category": table, "tie": open_tie, "form": form, "lost": form.lost}
+    context["corrections"] = corrections_in_force(found)
     context["barred"] = barred(request.user, found, open_tie)
     return render(request, "rating/results/tie.html", context, status=422 if form.errors else 200)
 
@@ -62,8 +64,9 @@ def tie_form(request, open_tie: OpenTie) -> TieForm:
 def decided(request, round: Round, open_tie: OpenTie, form: TieForm) -> bool:
     """Whether the vote was recorded; otherwise the form says why not."""
     place = {"round_id": round.pk, "category": open_tie.category, "level": open_tie.level}
+    given_up = request.POST.getlist("given_up") if request.POST.get("fall_away") else []
     try:
-        decide_tie(actor=request.user, **place, vote=form.vote)
+        decide_tie(actor=request.user, **place, vote=form.vote, given_up=given_up)
     except Refusal as refusal:
         form.refuse(refusal)
         keep_typed(request)

@@ -100,7 +100,7 @@ def closed(request, meeting: Meeting, step):
 @require_POST
 def meeting_void(request, round_id: int, meeting_id: int):
     meeting = run_meeting_or_404(request.user, round_id, meeting_id)
-    reason = request.POST.get("reason", "")[:1000]
+    reason = request.POST.get("reason", "")
     return take_step(
         request,
         lambda: void_meeting(actor=request.user, meeting_id=meeting.pk, reason=reason),
