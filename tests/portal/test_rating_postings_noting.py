@@ -6,14 +6,13 @@ from django.urls import reverse
 from stars.models import Objection
 from tests.making import PASSWORD
 from tests.posting_making import TEXT, make_posted
-from tests.rating_making import make_rating_world
 
 NOTED = {"channel": "paper", "received_on": "2020-01-01", "text": TEXT, "name": "老王", "contact": "村口小店"}
 
 
 @pytest.fixture
-def world(db):
-    return make_rating_world()
+def world(rating_village):
+    return rating_village
 
 
 @pytest.fixture

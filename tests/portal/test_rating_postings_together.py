@@ -5,12 +5,11 @@ from django.urls import reverse
 
 from stars.models import Objection
 from tests.posting_making import TEXT, make_posted, object_to
-from tests.rating_making import make_rating_world
 
 
 @pytest.fixture
-def world(db):
-    return make_rating_world()
+def world(rating_village):
+    return rating_village
 
 
 @pytest.fixture

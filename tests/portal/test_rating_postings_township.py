@@ -7,12 +7,11 @@ from django.utils import timezone
 from stars.models import PanelSeat
 from stars.services.receiving import Said, enter_objection
 from tests.posting_making import TEXT, make_posted
-from tests.rating_making import make_rating_world
 
 
 @pytest.fixture
-def world(db):
-    return make_rating_world()
+def world(rating_village):
+    return rating_village
 
 
 @pytest.fixture

@@ -9,12 +9,12 @@ from stars.services.results import rate_round, reopen_scores
 from tests.carrying_making import correct, lift_past_the_vote, vote
 from tests.exclusion_making import excluded_row, switch_on
 from tests.panel_making import make_tied_dashui
-from tests.rating_making import entries_of, make_rating_world
+from tests.rating_making import entries_of
 
 
 @pytest.fixture
-def world(db):
-    return make_rating_world()
+def world(rating_village):
+    return rating_village
 
 
 @pytest.fixture

@@ -12,12 +12,12 @@ from stars.queries.postings import filing_obstacles
 from stars.services.objections import Change, dismiss_objection, take_objection, uphold_objection
 from stars.services.receiving import Said, enter_objection
 from tests.posting_making import TEXT, end, make_posted, object_to, taken
-from tests.rating_making import entries_of, make_rating_world
+from tests.rating_making import entries_of
 
 
 @pytest.fixture
-def world(db):
-    return make_rating_world()
+def world(rating_village):
+    return rating_village
 
 
 @pytest.fixture

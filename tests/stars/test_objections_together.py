@@ -13,14 +13,14 @@ from stars.queries.objections import followed
 from stars.services.dismissing import dismiss_together
 from stars.services.receiving import Said, enter_objection, receive_objection
 from tests.posting_making import TEXT, make_posted, object_to, taken
-from tests.rating_making import entries_of, make_rating_world
+from tests.rating_making import entries_of
 
 ANSWER = "没有写明什么事，无法核实。"
 
 
 @pytest.fixture
-def world(db):
-    return make_rating_world()
+def world(rating_village):
+    return rating_village
 
 
 @pytest.fixture

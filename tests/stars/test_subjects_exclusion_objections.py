@@ -25,14 +25,14 @@ from stars.slip_errors import (
 from tests.exclusion_making import exclude, excluded_row, propose, switch_on
 from tests.filing_making import file, make_posted
 from tests.posting_making import make_rated
-from tests.rating_making import entries_of, make_rating, make_rating_world
+from tests.rating_making import entries_of, make_rating
 
 TEXT = "我上月已经缴清。"
 
 
 @pytest.fixture
-def world(db):
-    return make_rating_world()
+def world(rating_village):
+    return rating_village
 
 
 @pytest.fixture

@@ -7,11 +7,10 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 
 from evidence.services.publishing import publish, unpublished
 from portal.demo.build import build_demo, is_new
+from portal.migrating import migrate_all, needs_migration
 from portal.pages.site import ensure_site
 from stars.errors import Refusal
 
@@ -23,9 +22,9 @@ class Command(BaseCommand):
         parser.add_argument("--no-demo", action="store_true")
 
     def handle(self, *, no_demo, **options):
-        if self.needs_migration():
+        if needs_migration():
             self.stdout.write("Creating or updating the database …")
-            call_command("migrate", verbosity=0)
+            migrate_all()
         self.collect_static()
         if not no_demo and is_new():
             self.stdout.write("Making the demo …")
@@ -36,10 +35,6 @@ class Command(BaseCommand):
                 publish(publication_id=key)
             except Refusal as refusal:  # one dossier that does not fit never keeps the portal from starting
                 self.stderr.write(f"{key}: {refusal}")
-
-    def needs_migration(self) -> bool:
-        executor = MigrationExecutor(connection)
-        return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
     def collect_static(self) -> None:
         """Skipped when names, sizes and times of all sources are those of the last time."""
