@@ -23,7 +23,6 @@ from tests.making import (
     make_returned,
     make_round,
     make_submitted,
-    make_world,
     photo_bytes,
     propose,
     section_of,
@@ -139,9 +138,8 @@ def test_every_address_is_in_the_table():
 
 
 @pytest.fixture
-def place(db, tmp_path):
+def place(world, tmp_path):
     """A dossier that was returned and submitted again, with an object of every kind; and its addresses."""
-    world = make_world()
     dossier = make_round(world)
     evidence = add_photo(world, section_of(dossier, "tidy"), tmp_path)
     section_of(dossier).assigned_to.set([world.member])

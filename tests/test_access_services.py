@@ -38,7 +38,6 @@ from tests.making import (
     make_returned,
     make_round,
     make_submitted,
-    make_world,
     photo_bytes,
     propose,
     section_of,
@@ -249,9 +248,8 @@ def test_operators_steps_are_called_by_no_screen():
 
 
 @pytest.fixture
-def place(db, tmp_path) -> SimpleNamespace:
+def place(world, tmp_path) -> SimpleNamespace:
     """The first village's dossier, just begun, with one of everything in the star "tidy"."""
-    world = make_world()
     dossier = make_round(world)
     star = section_of(dossier)
     star.assigned_to.set([world.member])

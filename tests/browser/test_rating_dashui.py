@@ -16,7 +16,7 @@ from tests.browser.rating_lists import household_list, people_names, person_list
 from tests.filing_making import accept, file
 from tests.rating_making import entries_of
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.db_variant]
 # 15 % of the seven who apply are one place; the first has five stars for life, which uses none.
 CADRES = people_names(8)
 HOUSEHOLDS = people_names(4, start=30)

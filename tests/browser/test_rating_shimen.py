@@ -15,7 +15,7 @@ from tests.browser.rating_lists import BUSINESSES, household_list, people_names,
 from tests.meetings_making import enter_and_confirm, entries_in
 from tests.rating_making import entries_of
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.db_variant]
 CATEGORIES = ("committee", "cadre", "member", "household", "service")
 TITLES = ["总支委员会", "村级党员干部", "一般党员", "农村群众（以户为单位）", "服务行业"]
 CADRES, MEMBERS = people_names(2), people_names(3, start=10)
