@@ -2,7 +2,7 @@
 
 import copy
 import shutil
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 
 import pytest
 from django.conf import settings
@@ -22,16 +22,17 @@ def _clean_media():
 def made_once(make, blocker):
     """What `make` makes, in a transaction around all tests of a module: nothing of it is ever committed.
 
-    Not for a module that also has transactional tests: they would empty the tables under this transaction.
+    One of them a module: the second would meet the codes of the first. And none in a module with transactional tests,
+    which would empty the tables under this transaction.
     """
-    around = transaction.atomic()
-    with blocker.unblock():
-        around.__enter__()
+    around = ExitStack()
+    with blocker.unblock(), around:
+        around.enter_context(transaction.atomic())
         made = make()
+        kept = around.pop_all()
     yield made
-    with blocker.unblock():
+    with blocker.unblock(), kept:
         transaction.set_rollback(True)
-        around.__exit__(None, None, None)
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ from tests.panel_making import ballots, make_ready
 from tests.rating_making import entries_of, make_rating, make_rating_world
 
 EARLY = {"panel": 9, "panel_category": 9, "scores": 9, "score_entry": 11, "results": 16}
-RATED = {"results": 11, "why": 11, "goals": 7, "results_export": 7}
+RATED = {"results": 12, "why": 11, "goals": 7, "results_export": 7}
 
 
 def made(number: int):

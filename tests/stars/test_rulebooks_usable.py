@@ -6,6 +6,7 @@ from stars.models import Rulebook
 from stars.queries.rulebooks import usable_versions
 from stars.queries.rulebooks_pages import readable_rulebooks
 from stars.services.rulebooks import shipped_version
+from tests.making import make_person
 from tests.rating_making import make_version
 from tests.rulebooks_making import make_town_administrator, stored_version
 
@@ -48,10 +49,11 @@ def test_village_reads_what_it_may_use_and_nothing_else(world, login):
 
 
 @pytest.mark.parametrize("login", ["member", "panel", "reviewer", "approver", "auditor", "editor", "nobody"])
-def test_other_posts_read_no_rulebook(rating_village, login):
-    make_version(rating_village)
+def test_other_posts_read_no_rulebook(world, login):
+    make_version(world)
+    user = getattr(world, login, None) or make_person(login, login, world.village)
 
-    assert not readable_rulebooks(getattr(rating_village, login)).exists()
+    assert not readable_rulebooks(user).exists()
 
 
 def test_draft_without_a_version_is_seen_by_its_owner_alone(world):
