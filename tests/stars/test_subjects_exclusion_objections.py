@@ -11,7 +11,6 @@ from stars.models import Event, Exclusion, ExclusionObjection
 from stars.queries.exclusions import own_decisions
 from stars.queries.postings import NOT_RATED_OBJECTS, filing_obstacles
 from stars.services.exclusion_objections import answer_exclusion, object_by_slip
-from stars.services.postings import start_posting
 from stars.services.rating_rounds import archive_round
 from stars.services.slips import make_slips
 from stars.slip_errors import (
@@ -24,7 +23,7 @@ from stars.slip_errors import (
 )
 from tests.exclusion_making import exclude, excluded_row, propose, switch_on
 from tests.filing_making import file, make_posted
-from tests.posting_making import make_rated
+from tests.posting_making import make_rated, post_results
 from tests.rating_making import entries_of, make_rating
 
 TEXT = "我上月已经缴清。"
@@ -137,10 +136,10 @@ def test_results_are_not_posted_while_it_waits(world):
     found = excluded_row(world, first(made))
     object_to(made)
     with pytest.raises(NotRatedObjects):
-        start_posting(actor=world.secretary, round_id=made.pk, kind="results")
+        post_results(world, made)
     answer_exclusion(actor=world.panel, exclusion_id=found.pk, answer="维持")
 
-    start_posting(actor=world.secretary, round_id=made.pk, kind="results")
+    post_results(world, made)
 
 
 def test_round_is_neither_filed_nor_archived_while_it_waits(world):
