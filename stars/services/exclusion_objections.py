@@ -4,11 +4,10 @@ from django.db import transaction
 
 from stars.errors import ReasonNeeded
 from stars.models import Exclusion, ExclusionObjection
-from stars.queries.own import own_subjects
-from stars.services.exclusions import lock_exclusion
+from stars.services.exclusions import lock_exclusion, require_not_own
 from stars.services.fitting import fitting
 from stars.services.slips import lock_why
-from stars.slip_errors import AnswerMissing, NothingToAnswer, ObjectionWaits, OwnDecision
+from stars.slip_errors import AnswerMissing, NothingToAnswer, ObjectionWaits
 
 TEXT_MAX = 2000
 
@@ -34,8 +33,7 @@ def object_by_slip(*, code: str, text: str) -> ExclusionObjection:
 def answer_exclusion(*, actor, exclusion_id: int, answer: str) -> ExclusionObjection:
     """What those who decided say to the objection that waits."""
     assessment, exclusion = lock_exclusion(exclusion_id, actor)
-    if exclusion.entry.subject_id in own_subjects(actor, assessment.village):
-        raise OwnDecision
+    require_not_own(assessment, exclusion.entry, actor)
     waiting = exclusion.objections.filter(answer="").first()
     if waiting is None:
         raise NothingToAnswer

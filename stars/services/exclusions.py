@@ -72,7 +72,7 @@ def _require_ground(assessment: Assessment, entry: Entry, clause: str) -> None:
 def _deciders(assessment: Assessment, entry: Entry, wanted: set[int], actor) -> list[User]:
     if actor.pk not in wanted:
         raise ProposerDecides
-    _require_not_own(assessment, entry, actor)
+    require_not_own(assessment, entry, actor)
     posts = assessment.village.memberships.in_force().filter(post__in=VILLAGE_POSTS)
     found = list(User.objects.filter(pk__in=wanted, memberships__in=posts).distinct().order_by("pk"))
     if len(found) < 2 or len(found) != len(wanted):
@@ -82,19 +82,20 @@ def _deciders(assessment: Assessment, entry: Entry, wanted: set[int], actor) -> 
     return found
 
 
-def _require_not_own(assessment: Assessment, entry: Entry, actor) -> None:
+def require_not_own(assessment: Assessment, entry: Entry, actor) -> None:
     if entry.subject_id in own_subjects(actor, assessment.village):
         raise OwnDecision
 
 
 def lock_exclusion(exclusion_id: int, actor) -> tuple[Assessment, Exclusion]:
-    """For one of its deciders; for anybody else it does not exist."""
+    """For one of its deciders, as long as he has a post in the village."""
     found = Exclusion.objects.select_related("entry").get(pk=exclusion_id)
     assessment = lock_assessment(found.entry.round_id)
     related = Exclusion.objects.select_for_update(of=("self",)).select_related("entry__subject")
     exclusion = related.get(pk=exclusion_id)
     if not exclusion.voices.filter(user=actor).exists():
         raise NotADecider
+    require(can_read_rating(actor, assessment.village))
     return assessment, exclusion
 
 
@@ -102,9 +103,8 @@ def lock_exclusion(exclusion_id: int, actor) -> tuple[Assessment, Exclusion]:
 def confirm_exclusion(*, actor, exclusion_id: int) -> Exclusion:
     """By each who was named, signed in himself; the last one puts it into force. Twice is the same as once."""
     assessment, exclusion = lock_exclusion(exclusion_id, actor)
-    require(can_read_rating(actor, assessment.village))
     require_state(assessment, *STATES)
-    _require_not_own(assessment, exclusion.entry, actor)
+    require_not_own(assessment, exclusion.entry, actor)
     _require_ground(assessment, exclusion.entry, exclusion.clause)
     voice = exclusion.voices.get(user=actor)
     voice.confirmed = True
@@ -131,5 +131,5 @@ def lift_exclusion(*, actor, exclusion_id: int) -> None:
     require_state(assessment, *STATES)
     if not exclusion.confirmed:
         raise NotConfirmed
-    _require_not_own(assessment, exclusion.entry, actor)
+    require_not_own(assessment, exclusion.entry, actor)
     exclusion.delete()

@@ -5,9 +5,9 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from stars.errors import ReasonNeeded
+from stars.errors import NotAllowed, ReasonNeeded
 from stars.filing_errors import FilingHindered
-from stars.models import Event, Exclusion, ExclusionObjection
+from stars.models import Event, Exclusion, ExclusionObjection, User
 from stars.queries.exclusions import own_decisions
 from stars.queries.postings import NOT_RATED_OBJECTS, filing_obstacles
 from stars.services.exclusion_objections import answer_exclusion, object_by_slip
@@ -129,6 +129,18 @@ def test_objection_and_answer_leave_no_event(world, made):
     answer_exclusion(actor=world.panel, exclusion_id=found.pk, answer="维持")
 
     assert Event.objects.count() == events
+
+
+def test_whoever_left_the_village_answers_nothing_more(world, made):
+    found = exclude(world, first(made))
+    said = object_to(made)
+    world.panel.memberships.all().delete()
+
+    with pytest.raises(NotAllowed):
+        answer_exclusion(actor=User.objects.get(pk=world.panel.pk), exclusion_id=found.pk, answer="维持")
+
+    said.refresh_from_db()
+    assert said.answer == ""
 
 
 def test_results_are_not_posted_while_it_waits(world):

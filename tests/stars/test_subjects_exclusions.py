@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from stars.assessing import AssessmentState
 from stars.errors import NotAllowed, WrongState
-from stars.models import Event, Exclusion, ExclusionDecider, ExclusionObjection, Subject
+from stars.models import Event, Exclusion, ExclusionDecider, ExclusionObjection, Subject, User
 from stars.panel_errors import NotReady
 from stars.preparing_errors import DayAhead
 from stars.queries.entries import clause_of, entries_to_rate
@@ -208,13 +208,16 @@ def test_only_those_named_see_it_confirm_decline_and_lift_it(world, made):
                 step(actor=person, exclusion_id=found.pk)
 
 
-def test_whoever_left_the_village_confirms_nothing_more(world, made):
+@pytest.mark.parametrize("step", [confirm_exclusion, decline_exclusion, lift_exclusion])
+def test_whoever_left_the_village_decides_nothing_more(world, made, step):
     switch_on(world, made)
-    found = propose(world, first(made))
+    found = (exclude if step is lift_exclusion else propose)(world, first(made))
     world.panel.memberships.all().delete()
 
     with pytest.raises(NotAllowed):
-        confirm_exclusion(actor=world.panel, exclusion_id=found.pk)
+        step(actor=User.objects.get(pk=world.panel.pk), exclusion_id=found.pk)
+
+    assert Exclusion.objects.filter(pk=found.pk).exists()
 
 
 def test_results_wait_for_the_confirmation_and_others_learn_no_name(world):
